@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package bidloom.cli;
+
+import org.jspecify.annotations.NullMarked;

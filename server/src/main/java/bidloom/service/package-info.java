@@ -1,0 +1,5 @@
+/** Use cases. This room owns the transactions. */
+@NullMarked
+package bidloom.service;
+
+import org.jspecify.annotations.NullMarked;
