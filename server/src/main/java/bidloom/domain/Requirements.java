@@ -187,8 +187,8 @@ public record Requirements(Map<String, Object> values) {
     public Builder put(RequirementField field, @Nullable Object value, Found where) {
       boolean nothing =
           value == null
-              || value instanceof String text && text.isBlank()
-              || value instanceof List<?> list && list.isEmpty();
+              || (value instanceof String text && text.isBlank())
+              || (value instanceof List<?> list && list.isEmpty());
       if (!nothing && values.putIfAbsent(field.wireName(), value) == null) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("confidence", where.confidence());
