@@ -1,6 +1,7 @@
 package bidloom.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -64,7 +65,11 @@ public final class Json {
   /** JSON text as an object; {@link UncheckedIOException} where it is not one. */
   public static Map<String, Object> readObject(String json) {
     try {
-      return MAPPER.readValue(json, OBJECT);
+      Map<String, Object> object = MAPPER.readValue(json, OBJECT);
+      if (object == null) {
+        throw new JsonParseException("null is not an object");
+      }
+      return object;
     } catch (JsonProcessingException notAnObject) {
       throw new UncheckedIOException(notAnObject);
     }

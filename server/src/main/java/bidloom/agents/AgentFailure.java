@@ -5,6 +5,7 @@ public final class AgentFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String code;
+  private final String reason;
 
   /**
    * A failure.
@@ -14,6 +15,12 @@ public final class AgentFailure extends Exception {
   public AgentFailure(String code, String message) {
     super(message);
     this.code = code;
+    this.reason = message;
+  }
+
+  /** What happened, for people. */
+  public String reason() {
+    return reason;
   }
 
   public String code() {

@@ -1,5 +1,6 @@
 package bidloom.agents;
 
+import bidloom.domain.RunSpec;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,10 +15,10 @@ public record Plan(List<Agent> agents, Coordinator coordinator) {
     agents = List.copyOf(agents);
   }
 
-  /** The read set of the run: every field that any of its agents reads. */
-  public Set<String> inputs() {
-    Set<String> inputs = new TreeSet<>();
-    agents.forEach(agent -> inputs.addAll(agent.inputs()));
-    return inputs;
+  /** What is known before the run: the agents' names and the read set of all of them. */
+  public RunSpec spec() {
+    Set<String> reads = new TreeSet<>();
+    agents.forEach(agent -> reads.addAll(agent.inputs()));
+    return new RunSpec(agents.stream().map(Agent::name).toList(), reads);
   }
 }

@@ -1,0 +1,60 @@
+package bidloom.domain;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A bid at one version.
+ *
+ * @param version rises by exactly one per committed change (guarantee G2)
+ * @param fields canonical values by field name: {@code title}, {@code requirements.budget}, ...
+ */
+public record Bid(
+    BidId id,
+    long version,
+    BidStatus status,
+    Map<String, Object> fields,
+    Instant createdAt,
+    Instant updatedAt) {
+  /** The name of the status in revisions, where it changes like a field. */
+  public static final String STATUS = "status";
+
+  public static final String REQUIREMENTS_PREFIX = "requirements.";
+
+  public Bid {
+    fields = Values.canonicalObject(fields);
+  }
+
+  public Optional<Object> field(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  public Optional<String> text(BidField field) {
+    return fields.get(field.wireName()) instanceof String text
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  public Requirements requirements() {
+    return new Requirements(requirementValues());
+  }
+
+  /** The requirement values by wire name, without the prefix. */
+  public Map<String, Object> requirementValues() {
+    Map<String, Object> values = new TreeMap<>();
+    fields.forEach(
+        (name, value) -> {
+          if (name.startsWith(REQUIREMENTS_PREFIX)) {
+            values.put(name.substring(REQUIREMENTS_PREFIX.length()), value);
+          }
+        });
+    return values;
+  }
+
+  /** The bid one version on, with these changes made by that time. */
+  public Bid changed(Edit edit, BidStatus newStatus, Instant at) {
+    return new Bid(id, version + 1, newStatus, edit.applyTo(fields), createdAt, at);
+  }
+}

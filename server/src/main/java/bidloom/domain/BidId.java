@@ -1,0 +1,9 @@
+package bidloom.domain;
+
+/** Names a bid. */
+public record BidId(String value) {
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,74 @@
+package bidloom.domain;
+
+import java.time.Duration;
+
+/**
+ * Every bound and period of the product, in one place.
+ *
+ * @param lease how long an owner may be silent before its run is taken over
+ * @param heartbeat how often an owner renews its leases
+ * @param reaper how often each node looks for expired leases
+ * @param attempts how often a run is tried in all
+ * @param runLimit how long one run may take
+ * @param heartbeatTimeout the statement timeout of a heartbeat
+ * @param keepAlive the silence after which a stream carries a comment
+ * @param streamStall how long a subscriber may make no progress before it is closed
+ * @param poll how often the logs that have subscribers are looked at without a hint
+ * @param keepEvents how long a run's events are kept after it ended
+ * @param concurrentRuns how many runs one node works on at once; further ones wait their turn
+ * @param subscribers how many streams one node serves
+ * @param pageEvents how many events a lagging subscriber reads at once
+ * @param tailEvents how many recent events of a run are kept encoded in memory
+ */
+public record Settings(
+    Duration lease,
+    Duration heartbeat,
+    Duration reaper,
+    int attempts,
+    Duration runLimit,
+    Duration heartbeatTimeout,
+    Duration keepAlive,
+    Duration streamStall,
+    Duration poll,
+    Duration keepEvents,
+    int concurrentRuns,
+    int subscribers,
+    int pageEvents,
+    int tailEvents) {
+  public static final Settings DEFAULTS =
+      new Settings(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          3,
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(500),
+          Duration.ofDays(30),
+          64,
+          20_000,
+          256,
+          512);
+
+  /** These settings with other lease periods; a heartbeat and a reaper round take a third each. */
+  public Settings withLease(Duration newLease) {
+    Duration third = newLease.dividedBy(3);
+    return new Settings(
+        newLease,
+        third,
+        third,
+        attempts,
+        runLimit,
+        heartbeatTimeout,
+        keepAlive,
+        streamStall,
+        poll,
+        keepEvents,
+        concurrentRuns,
+        subscribers,
+        pageEvents,
+        tailEvents);
+  }
+}

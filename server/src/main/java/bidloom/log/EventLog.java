@@ -1,0 +1,159 @@
+package bidloom.log;
+
+import bidloom.domain.Fence;
+import bidloom.domain.Refusal;
+import bidloom.domain.Run;
+import bidloom.domain.RunEvent;
+import bidloom.domain.RunId;
+import bidloom.domain.Settings;
+import bidloom.store.Database;
+import bidloom.store.EventStore;
+import bidloom.store.RunStore;
+import bidloom.store.StoreFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * The logs of all runs: append, page, follow. Durable before delivered: subscribers are fed from
+ * committed rows, and a {@link #signal} carries no data, so a lost signal costs time and never an
+ * event.
+ */
+public final class EventLog implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(EventLog.class.getName());
+
+  private final Database database;
+  private final EventStore events;
+  private final RunStore runs;
+  private final Settings settings;
+  private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Appender appender;
+  private final Map<RunId, Tail> tails = new ConcurrentHashMap<>();
+  private final AtomicInteger subscribers = new AtomicInteger();
+
+  public EventLog(Database database, RunStore runs, EventStore events, Settings settings) {
+    this.database = database;
+    this.runs = runs;
+    this.events = events;
+    this.settings = settings;
+    this.appender = new Appender(database, events, readers, fence -> signal(fence.runId()));
+  }
+
+  /** Appends an event under a fence; see {@link Appender}. */
+  public CompletableFuture<Void> append(Fence fence, RunEvent.Draft draft)
+      throws InterruptedException {
+    return appender.append(fence, draft);
+  }
+
+  /** A page of events after a cursor. */
+  public List<RunEvent> page(RunId run, long after, int limit) {
+    int bounded = Math.clamp(limit, 1, settings.pageEvents());
+    return database.read(tx -> events.after(tx, run, after, bounded));
+  }
+
+  /** Something was committed for that run. */
+  public void signal(RunId run) {
+    Tail tail = tails.get(run);
+    if (tail != null && tail.requestRead()) {
+      readers.execute(() -> fill(tail));
+    }
+  }
+
+  /**
+   * Follows a run from a cursor on.
+   *
+   * @param ready called from any thread when {@link Subscription#next} may have something
+   * @throws Refusal.Unavailable where the node has as many subscribers as it serves
+   */
+  public Subscription subscribe(Run run, long after, Runnable ready) {
+    if (subscribers.incrementAndGet() > settings.subscribers()) {
+      subscribers.decrementAndGet();
+      throw new Refusal.Unavailable("This server serves as many streams as it may; try another.");
+    }
+    Subscription[] joined = new Subscription[1];
+    tails.compute(
+        run.id(),
+        (id, known) -> {
+          long start = Math.max(0, run.lastSeq() - settings.tailEvents());
+          Tail tail = known == null ? new Tail(id, start, settings.tailEvents()) : known;
+          joined[0] = new Subscription(this, tail, after, ready);
+          tail.subscribers().add(joined[0]);
+          return tail;
+        });
+    signal(run.id());
+    return joined[0];
+  }
+
+  void leave(Subscription subscription) {
+    Tail tail = subscription.tail();
+    if (tail.subscribers().remove(subscription)) {
+      subscribers.decrementAndGet();
+      tails.computeIfPresent(
+          tail.run(), (id, known) -> known.subscribers().isEmpty() ? null : known);
+    }
+  }
+
+  /** The number of open subscriptions on this node. */
+  public int subscriberCount() {
+    return subscribers.get();
+  }
+
+  /** Looks at the followed runs without having been told: what other nodes wrote. */
+  public void poll() {
+    if (tails.isEmpty()) {
+      return;
+    }
+    Map<RunId, Long> lastSeqs = database.read(tx -> runs.lastSeqs(tx, tails.keySet()));
+    lastSeqs.forEach(
+        (run, lastSeq) -> {
+          Tail tail = tails.get(run);
+          if (tail != null && tail.last() < lastSeq) {
+            signal(run);
+          }
+        });
+  }
+
+  void readPage(RunId run, long after, Consumer<List<Frame>> then) {
+    readers.execute(
+        () -> {
+          try {
+            then.accept(page(run, after, settings.pageEvents()).stream().map(Frame::of).toList());
+          } catch (StoreFailure unavailable) {
+            LOGGER.log(System.Logger.Level.WARNING, "A page of the log can't be read", unavailable);
+            then.accept(List.of());
+          }
+        });
+  }
+
+  private void fill(Tail tail) {
+    int served;
+    do {
+      served = tail.openRequests();
+      try {
+        fillOnce(tail);
+      } catch (StoreFailure unavailable) {
+        LOGGER.log(System.Logger.Level.WARNING, "The log can't be read for now", unavailable);
+      }
+    } while (tail.moreRequests(served));
+  }
+
+  private void fillOnce(Tail tail) {
+    List<RunEvent> page;
+    do {
+      page = page(tail.run(), tail.last(), settings.pageEvents());
+      if (!page.isEmpty()) {
+        tail.extend(page);
+      }
+    } while (page.size() == settings.pageEvents());
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+  }
+}

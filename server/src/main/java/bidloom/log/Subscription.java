@@ -1,0 +1,84 @@
+package bidloom.log;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One subscriber of one run: a cursor, not a queue (guarantee G12). The consumer pulls with {@link
+ * #next} from one thread at a time, whenever it can write, and is told through {@code ready} that
+ * it may pull again. Nothing blocks: what is not in memory is read by the log, page by page, while
+ * the consumer does something else.
+ */
+public final class Subscription implements AutoCloseable {
+  private static final int FRAMES = 64;
+
+  private final EventLog log;
+  private final Tail tail;
+  private final Runnable ready;
+  private final AtomicBoolean reading = new AtomicBoolean();
+  private volatile List<Frame> page = List.of();
+  private long cursor;
+  private boolean ended;
+
+  Subscription(EventLog log, Tail tail, long cursor, Runnable ready) {
+    this.log = log;
+    this.tail = tail;
+    this.cursor = cursor;
+    this.ready = ready;
+  }
+
+  /** The next frames in order, each once; none where there is nothing to write for now. */
+  public List<Frame> next() {
+    if (ended || reading.get()) {
+      return List.of();
+    }
+    List<Frame> frames = page;
+    page = List.of();
+    if (frames.isEmpty()) {
+      frames =
+          switch (tail.after(cursor, FRAMES)) {
+            case Tail.Slice.Frames(List<Frame> recent) -> recent;
+            case Tail.Slice.Behind behind -> {
+              read();
+              yield List.of();
+            }
+          };
+    }
+    if (!frames.isEmpty()) {
+      cursor = frames.getLast().seq();
+      ended = frames.getLast().terminal();
+    }
+    return frames;
+  }
+
+  /** True once the terminal event was handed out. */
+  public boolean ended() {
+    return ended;
+  }
+
+  private void read() {
+    reading.set(true);
+    long from = cursor;
+    log.readPage(
+        tail.run(),
+        from,
+        frames -> {
+          page = frames;
+          reading.set(false);
+          wake();
+        });
+  }
+
+  void wake() {
+    ready.run();
+  }
+
+  Tail tail() {
+    return tail;
+  }
+
+  @Override
+  public void close() {
+    log.leave(this);
+  }
+}

@@ -1,0 +1,100 @@
+package bidloom.log;
+
+import bidloom.domain.RunEvent;
+import bidloom.domain.RunId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The recent events of one run, encoded, for all of its subscribers on this node. It is filled from
+ * the committed log and from nothing else, whichever node wrote it: an event that a subscriber sees
+ * is durable. One reader fills it at a time; a request that comes meanwhile makes it read again.
+ */
+final class Tail {
+  private final RunId run;
+  private final int capacity;
+  private final Set<Subscription> subscribers = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger requests = new AtomicInteger();
+
+  // Guarded by this.
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private long last;
+
+  /**
+   * A tail.
+   *
+   * @param start the sequence number after which it begins
+   * @param capacity how many frames it keeps
+   */
+  Tail(RunId run, long start, int capacity) {
+    this.run = run;
+    this.last = start;
+    this.capacity = capacity;
+  }
+
+  RunId run() {
+    return run;
+  }
+
+  Set<Subscription> subscribers() {
+    return subscribers;
+  }
+
+  synchronized long last() {
+    return last;
+  }
+
+  /** What the log holds after a cursor, as far as it is here. */
+  sealed interface Slice {
+    /** The next frames; none where the cursor is at the end. */
+    record Frames(List<Frame> frames) implements Slice {}
+
+    /** The next event is older than this tail: read the log. */
+    record Behind() implements Slice {}
+  }
+
+  synchronized Slice after(long cursor, int limit) {
+    long oldest = last - frames.size();
+    if (cursor < oldest) {
+      return new Slice.Behind();
+    }
+    return new Slice.Frames(
+        frames.stream().skip(Math.max(0, cursor - oldest)).limit(limit).toList());
+  }
+
+  /** Takes in events that follow on what is here, and lets subscribers know. */
+  void extend(List<RunEvent> events) {
+    synchronized (this) {
+      for (RunEvent event : events) {
+        if (event.seq() != last + 1) {
+          throw new IllegalStateException(
+              "run %s: event %d follows on %d".formatted(run, event.seq(), last));
+        }
+        frames.addLast(Frame.of(event));
+        last = event.seq();
+        if (frames.size() > capacity) {
+          frames.removeFirst();
+        }
+      }
+    }
+    subscribers.forEach(Subscription::wake);
+  }
+
+  /** True where the caller is the one to read; others' requests are served by it. */
+  boolean requestRead() {
+    return requests.getAndIncrement() == 0;
+  }
+
+  int openRequests() {
+    return requests.get();
+  }
+
+  /** True where more requests came in since; the reader goes on. */
+  boolean moreRequests(int served) {
+    return requests.addAndGet(-served) > 0;
+  }
+}

@@ -1,0 +1,95 @@
+package bidloom.node;
+
+import bidloom.agents.Plan;
+import bidloom.domain.RunKind;
+import bidloom.domain.RunSpec;
+import bidloom.domain.Settings;
+import bidloom.log.EventLog;
+import bidloom.service.Bids;
+import bidloom.service.Ids;
+import bidloom.service.Outcomes;
+import bidloom.service.Runs;
+import bidloom.service.Tables;
+import bidloom.service.Tokens;
+import bidloom.store.Database;
+import bidloom.work.Periodic;
+import bidloom.work.Worker;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One Bidloom process: the rooms put together around one database. */
+public final class Node implements AutoCloseable {
+  private final Database database;
+  private final Settings settings;
+  private final EventLog log;
+  private final Worker worker;
+  private final Bids bids;
+  private final Runs runs;
+  private final Tokens tokens;
+  private final Periodic poller;
+
+  private Node(Database database, Map<RunKind, Plan> plans, Settings settings) {
+    this.database = database;
+    this.settings = settings;
+    Supplier<String> ids = new Ids(Clock.systemUTC());
+    String owner = "node-" + ids.get();
+    Tables tables = Tables.of(database);
+    this.log = new EventLog(database, tables.runs(), tables.events(), settings);
+    Outcomes outcomes = new Outcomes(database, tables, log, settings);
+    this.worker = new Worker(outcomes, log, plans, settings, owner);
+    this.bids = new Bids(database, tables, ids);
+    this.runs =
+        new Runs(
+            database,
+            tables,
+            log,
+            specs(plans),
+            new Runs.Node(owner, settings, ids, System::nanoTime, worker::accept, worker::cancel));
+    this.tokens = new Tokens(database);
+    this.poller = Periodic.start("log-poller", settings.poll(), log::poll);
+  }
+
+  /** Opens the database, migrating it where needed, and starts to work. */
+  public static Node start(String jdbcUrl, Map<RunKind, Plan> plans, Settings settings) {
+    Node node = new Node(Database.open(jdbcUrl, settings), plans, settings);
+    node.worker.start();
+    return node;
+  }
+
+  private static Map<RunKind, RunSpec> specs(Map<RunKind, Plan> plans) {
+    Map<RunKind, RunSpec> specs = new EnumMap<>(RunKind.class);
+    plans.forEach((kind, plan) -> specs.put(kind, plan.spec()));
+    return specs;
+  }
+
+  public Bids bids() {
+    return bids;
+  }
+
+  public Runs runs() {
+    return runs;
+  }
+
+  public EventLog log() {
+    return log;
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Hands all leases back, stops and closes the database. */
+  @Override
+  public void close() {
+    poller.close();
+    worker.close();
+    log.close();
+    database.close();
+  }
+}

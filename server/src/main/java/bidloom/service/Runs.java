@@ -1,0 +1,258 @@
+package bidloom.service;
+
+import bidloom.domain.Actor;
+import bidloom.domain.Bid;
+import bidloom.domain.BidId;
+import bidloom.domain.Checkpoint;
+import bidloom.domain.Edit;
+import bidloom.domain.Fence;
+import bidloom.domain.Refusal;
+import bidloom.domain.Revision;
+import bidloom.domain.Run;
+import bidloom.domain.RunEvent;
+import bidloom.domain.RunId;
+import bidloom.domain.RunKind;
+import bidloom.domain.RunSpec;
+import bidloom.domain.RunState;
+import bidloom.domain.Settings;
+import bidloom.domain.Transition;
+import bidloom.log.EventLog;
+import bidloom.store.Database;
+import bidloom.store.RunStore;
+import bidloom.store.Tx;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * What people and programs do with runs: start, join, cancel, look at them and apply what a run
+ * that went stale has left. Runs are locked before bids, always.
+ */
+public final class Runs {
+  private final Database database;
+  private final Tables tables;
+  private final EventLog log;
+  private final Map<RunKind, RunSpec> specs;
+  private final Node node;
+
+  public Runs(
+      Database database, Tables tables, EventLog log, Map<RunKind, RunSpec> specs, Node node) {
+    this.database = database;
+    this.tables = tables;
+    this.log = log;
+    this.specs = specs;
+    this.node = node;
+  }
+
+  /**
+   * The process that works on what is started here.
+   *
+   * @param owner its name in leases, unique to this life of the process
+   * @param nanos the monotonic clock on which the process watches its leases
+   * @param started is told of a new run after its commit, with a moment before the lease began
+   * @param cancelled is told that a run shall stop, after the request is written
+   */
+  public record Node(
+      String owner,
+      Settings settings,
+      Supplier<String> ids,
+      LongSupplier nanos,
+      ObjLongConsumer<Run> started,
+      Consumer<RunId> cancelled) {}
+
+  /** What a start does when a run is active on the bid. */
+  public enum OnActive {
+    /** The caller gets the active run, if it is of the same kind. */
+    JOIN,
+    /** Refused, naming the active run. */
+    REJECT,
+    /** The active run is cancelled. */
+    REPLACE
+  }
+
+  /** A started run, or the active one that was joined. */
+  public record Started(Run run, boolean joined) {}
+
+  /** A run with its agents' kept outputs. */
+  public record Details(Run run, List<String> agents, List<Checkpoint> checkpoints) {}
+
+  /**
+   * Starts a run, or joins the one that is active: the unique index decides races (guarantee G4).
+   * The run is durable when this returns.
+   *
+   * @throws Refusal.RunActive where another run is in the way
+   * @throws Refusal.IllegalTransition where the bid's status does not allow it
+   */
+  public Started start(BidId bid, RunKind kind, OnActive onActive, Actor actor) {
+    Set<RunId> touched = new HashSet<>();
+    long before = node.nanos().getAsLong();
+    Started started =
+        database.write(
+            tx -> {
+              tables.bid(tx, bid);
+              RunStore.Claim claim =
+                  new RunStore.Claim(
+                      new RunId(node.ids().get()),
+                      bid,
+                      kind,
+                      node.owner(),
+                      node.settings().lease(),
+                      actor);
+              Optional<Run> active = tables.runs().active(tx, bid);
+              if (active.isPresent() && onActive == OnActive.REPLACE) {
+                end(tx, active.get(), actor);
+                touched.add(active.get().id());
+              }
+              return tables.runs().claim(tx, claim)
+                  ? begin(tx, claim)
+                  : joined(tx, claim, onActive);
+            });
+    touched.forEach(id -> node.cancelled().accept(id));
+    touched.forEach(log::signal);
+    if (!started.joined()) {
+      log.signal(started.run().id());
+      node.started().accept(started.run(), before);
+    }
+    return started;
+  }
+
+  private Started joined(Tx tx, RunStore.Claim claim, OnActive onActive) {
+    Run active =
+        tables
+            .runs()
+            .active(tx, claim.bidId())
+            .orElseThrow(() -> new Refusal.Unavailable("A run has just ended; start again."));
+    if (onActive != OnActive.JOIN || active.kind() != claim.kind()) {
+      throw new Refusal.RunActive(active);
+    }
+    return new Started(active, true);
+  }
+
+  private Started begin(Tx tx, RunStore.Claim claim) {
+    Bid bid = tables.lockedBid(tx, claim.bidId());
+    Transition start = new Transition.Start(claim.kind());
+    RunSpec spec = spec(claim.kind());
+    Run.Base base = Run.Base.of(bid, spec.reads());
+    tables.runs().base(tx, claim.id(), base);
+    String reason = claim.kind().wireName() + " started";
+    tables.step(tx, bid, Edit.NONE, start.apply(bid.status()), claim.startedBy(), reason);
+    RunEvent.Draft first =
+        new RunEvent.Draft(
+            RunEvent.Type.START,
+            Map.of(
+                "kind",
+                claim.kind().wireName(),
+                "message",
+                "%s started by %s".formatted(claim.kind().wireName(), claim.startedBy().name()),
+                "agents",
+                spec.agents(),
+                "version",
+                bid.version() + 1));
+    tables.append(tx, new Fence(claim.id(), 1), List.of(first));
+    return new Started(tables.run(tx, claim.id()), false);
+  }
+
+  /** Takes an active run from its owner and closes it, outputs kept. */
+  private void end(Tx tx, Run active, Actor actor) {
+    Fence fence =
+        tables
+            .runs()
+            .seize(tx, active.fence(), node.owner())
+            .orElseThrow(() -> new Refusal.Unavailable("The run has just ended; start again."));
+    Endings.cancelled(tx, tables, tables.heldRun(tx, fence), actor);
+  }
+
+  /**
+   * Asks for a run to stop. It stops at once where this node works on it, with its owner's next
+   * heartbeat elsewhere; a run that has ended stays as it is.
+   */
+  public Run cancel(RunId id, Actor actor) {
+    boolean requested = database.write(tx -> tables.runs().requestCancel(tx, id, actor));
+    if (requested) {
+      node.cancelled().accept(id);
+    }
+    return get(id).run();
+  }
+
+  public Details get(RunId id) {
+    return database.read(
+        tx -> {
+          Run run = tables.run(tx, id);
+          return new Details(run, spec(run.kind()).agents(), tables.checkpoints().ofRun(tx, id));
+        });
+  }
+
+  /** The last runs of a bid, newest first. */
+  public List<Run> ofBid(BidId bid, int limit) {
+    return database.read(
+        tx -> {
+          tables.bid(tx, bid);
+          return tables.runs().ofBid(tx, bid, Math.clamp(limit, 1, Bids.MAX_PAGE));
+        });
+  }
+
+  /**
+   * Applies what a run has left, or some fields of it, to the bid as a person's change. The bid
+   * takes the path of the run in two versions, through the running status and out of it, so that
+   * only legal transitions are ever recorded.
+   *
+   * @param fields the fields to take; empty for all
+   */
+  public Bid apply(RunId id, long baseVersion, Optional<Set<String>> fields, Actor actor) {
+    return database.write(
+        tx -> {
+          Run run = tables.run(tx, id);
+          Run.Proposal proposal = proposal(run);
+          Edit edit = Edit.setting(chosen(proposal, fields));
+          Bid bid = tables.lockedBid(tx, run.bidId());
+          if (bid.version() != baseVersion) {
+            List<Revision> since = tables.revisions().since(tx, bid.id(), baseVersion);
+            throw Bids.conflict(bid, baseVersion, since, edit);
+          }
+          String reason = "result of %s %s applied".formatted(run.kind().wireName(), id.value());
+          Transition in = new Transition.Start(run.kind());
+          Transition out = new Transition.Commit(run.kind());
+          Bid between = tables.step(tx, bid, Edit.NONE, in.apply(bid.status()), actor, reason);
+          Bid after = tables.step(tx, between, edit, out.apply(between.status()), actor, reason);
+          tables.runs().markApplied(tx, id, proposal);
+          return after;
+        });
+  }
+
+  private static Run.Proposal proposal(Run run) {
+    if (run.state() == RunState.RUNNING) {
+      throw new Refusal.NothingToApply("The run is still working; wait for its end.");
+    }
+    return run.proposal()
+        .orElseThrow(
+            () -> new Refusal.NothingToApply("The run left nothing that is not on the bid."));
+  }
+
+  private static Map<String, Object> chosen(Run.Proposal proposal, Optional<Set<String>> fields) {
+    Map<String, Object> chosen = new HashMap<>(proposal.changes());
+    fields.ifPresent(
+        names -> {
+          if (!proposal.changes().keySet().containsAll(names) || names.isEmpty()) {
+            throw new Refusal.Invalid(
+                "/fields", "Choose from: " + String.join(", ", proposal.changes().keySet()));
+          }
+          chosen.keySet().retainAll(names);
+        });
+    return chosen;
+  }
+
+  private RunSpec spec(RunKind kind) {
+    RunSpec spec = specs.get(kind);
+    if (spec == null) {
+      throw new IllegalStateException("no plan for " + kind);
+    }
+    return spec;
+  }
+}

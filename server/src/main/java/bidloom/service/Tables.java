@@ -1,0 +1,69 @@
+package bidloom.service;
+
+import bidloom.domain.Actor;
+import bidloom.domain.Bid;
+import bidloom.domain.BidId;
+import bidloom.domain.BidStatus;
+import bidloom.domain.Edit;
+import bidloom.domain.Fence;
+import bidloom.domain.Refusal;
+import bidloom.domain.Run;
+import bidloom.domain.RunEvent;
+import bidloom.domain.RunId;
+import bidloom.store.BidStore;
+import bidloom.store.CheckpointStore;
+import bidloom.store.Database;
+import bidloom.store.EventStore;
+import bidloom.store.RevisionStore;
+import bidloom.store.RunStore;
+import bidloom.store.Tx;
+import java.util.List;
+
+/** The store classes that the use cases share, and the refusals their empty answers stand for. */
+public record Tables(
+    BidStore bids,
+    RevisionStore revisions,
+    RunStore runs,
+    CheckpointStore checkpoints,
+    EventStore events) {
+  public static Tables of(Database database) {
+    RunStore runs = new RunStore(database);
+    return new Tables(
+        new BidStore(database),
+        new RevisionStore(),
+        runs,
+        new CheckpointStore(),
+        new EventStore(runs));
+  }
+
+  Bid bid(Tx tx, BidId id) {
+    return bids.find(tx, id).orElseThrow(() -> new Refusal.NotFound("bid", id.value()));
+  }
+
+  /** The bid, kept from changing until the transaction ends. Runs are locked before bids. */
+  Bid lockedBid(Tx tx, BidId id) {
+    return bids.lock(tx, id).orElseThrow(() -> new Refusal.NotFound("bid", id.value()));
+  }
+
+  Run run(Tx tx, RunId id) {
+    return runs.find(tx, id).orElseThrow(() -> new Refusal.NotFound("run", id.value()));
+  }
+
+  /** The run, kept from changing until the transaction ends, as long as the fence holds. */
+  Run heldRun(Tx tx, Fence fence) {
+    return runs.hold(tx, fence).orElseThrow(() -> new Refusal.Fenced(fence));
+  }
+
+  /** One version step of a bid that this transaction has locked. */
+  Bid step(Tx tx, Bid locked, Edit edit, BidStatus status, Actor actor, String reason) {
+    return bids.swap(tx, locked, edit, status, actor, reason)
+        .orElseThrow(() -> new IllegalStateException("a locked bid moved"));
+  }
+
+  /** Appends events of a run that this transaction holds. */
+  void append(Tx tx, Fence fence, List<RunEvent.Draft> drafts) {
+    if (events.append(tx, fence, drafts).isEmpty()) {
+      throw new Refusal.Fenced(fence);
+    }
+  }
+}

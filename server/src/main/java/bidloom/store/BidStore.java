@@ -1,0 +1,149 @@
+package bidloom.store;
+
+import bidloom.domain.Actor;
+import bidloom.domain.Bid;
+import bidloom.domain.BidId;
+import bidloom.domain.BidStatus;
+import bidloom.domain.Edit;
+import bidloom.domain.FieldChange;
+import bidloom.domain.Revision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code bid_opportunities}. Its rows change by compare-and-swap alone. */
+public final class BidStore {
+  private static final String COLUMNS =
+      """
+      id, version, status, user_id, title, customer_name, source, stage, input_type, raw_input,
+      website_url, metadata, extracted_requirements, quick_scan, bit_evaluation, bit_decision,
+      bit_decision_data, assigned_business_line, assigned_team, outcome, created_at, updated_at\
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO bid_opportunities (user_id, title, customer_name, source, stage, input_type,
+        raw_input, website_url, metadata, quick_scan, bit_evaluation, bit_decision,
+        bit_decision_data, assigned_business_line, assigned_team, outcome,
+        extracted_requirements, status, version, updated_at, created_at, id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  /** Guarantee G1: no row is written that has moved on. */
+  private static final String SWAP =
+      """
+      UPDATE bid_opportunities SET user_id = ?, title = ?, customer_name = ?, source = ?, stage = ?,
+        input_type = ?, raw_input = ?, website_url = ?, metadata = ?, quick_scan = ?,
+        bit_evaluation = ?, bit_decision = ?, bit_decision_data = ?, assigned_business_line = ?,
+        assigned_team = ?, outcome = ?, extracted_requirements = ?, status = ?, version = ?,
+        updated_at = ?
+      WHERE id = ? AND version = ?
+      """;
+
+  private static final String FIND = "SELECT " + COLUMNS + " FROM bid_opportunities WHERE id = ?";
+
+  private static final String NEWEST =
+      "SELECT "
+          + COLUMNS
+          + " FROM bid_opportunities"
+          + " WHERE (updated_at, id) < (?, ?) AND (CAST(? AS TEXT) IS NULL OR status = ?)"
+          + " ORDER BY updated_at DESC, id DESC LIMIT ?";
+
+  private static final String LIKELY =
+      "SELECT id, title, customer_name FROM bid_opportunities"
+          + " WHERE id <> ? AND lower(title) = lower(?) ORDER BY created_at DESC LIMIT 5";
+
+  private final String lock;
+
+  public BidStore(Database database) {
+    this.lock = FIND + " " + database.dialect().forUpdate();
+  }
+
+  /** Inserts a draft at version 1, with revision 1. */
+  public void insert(Tx tx, Bid bid, Actor actor, String reason) {
+    tx.update(INSERT, BidColumns.values(bid, bid.createdAt().toEpochMilli(), bid.id().value()));
+    RevisionStore.insert(
+        tx, new Revision(bid.id(), 1, bid.createdAt(), actor, reason, firstChanges(bid)));
+  }
+
+  public Optional<Bid> find(Tx tx, BidId id) {
+    return tx.one(FIND, BidColumns::bid, id.value());
+  }
+
+  /** Finds a bid and keeps others from changing it until the transaction ends. */
+  public Optional<Bid> lock(Tx tx, BidId id) {
+    return tx.one(lock, BidColumns::bid, id.value());
+  }
+
+  /**
+   * One version step with its revision: the compare-and-swap of guarantees G1 and G2.
+   *
+   * @param before the bid as the writer saw it
+   * @return the bid afterwards; empty, and nothing written, where the row is at another version
+   */
+  public Optional<Bid> swap(
+      Tx tx, Bid before, Edit edit, BidStatus status, Actor actor, String reason) {
+    Bid after = before.changed(edit, status, tx.now());
+    int rows = tx.update(SWAP, BidColumns.values(after, after.id().value(), before.version()));
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    List<FieldChange> changes = new ArrayList<>(edit.against(before.fields()));
+    if (status != before.status()) {
+      changes.add(statusChange(Optional.of(before.status()), status));
+    }
+    RevisionStore.insert(
+        tx, new Revision(after.id(), after.version(), tx.now(), actor, reason, changes));
+    return Optional.of(after);
+  }
+
+  /**
+   * A page of bids, the last changed first.
+   *
+   * @param beforeTime the update time of the last bid of the page before
+   * @param beforeId its id
+   */
+  public List<Bid> newest(
+      Tx tx, Optional<BidStatus> status, Instant beforeTime, String beforeId, int limit) {
+    @Nullable String wanted = status.map(BidStatus::wireName).orElse(null);
+    return tx.query(
+        NEWEST, BidColumns::bid, beforeTime.toEpochMilli(), beforeId, wanted, wanted, limit);
+  }
+
+  /** Bids whose title is the same but for case; likely duplicates. */
+  public List<Map<String, Object>> sameTitle(Tx tx, BidId except, String title) {
+    return tx.query(
+        LIKELY,
+        row -> {
+          Map<String, Object> hint = new TreeMap<>();
+          hint.put("id", row.text("id"));
+          row.optionalText("title").ifPresent(text -> hint.put("title", text));
+          row.optionalText("customer_name").ifPresent(text -> hint.put("customerName", text));
+          return hint;
+        },
+        except.value(),
+        title);
+  }
+
+  /** Revision 1 of a row that came from elsewhere: all that it holds. */
+  static void firstRevision(Tx tx, String id, Actor actor, String reason) {
+    Bid bid = tx.one(FIND, BidColumns::bid, id).orElseThrow();
+    RevisionStore.insert(
+        tx, new Revision(bid.id(), 1, bid.createdAt(), actor, reason, firstChanges(bid)));
+  }
+
+  private static List<FieldChange> firstChanges(Bid bid) {
+    List<FieldChange> changes = new ArrayList<>(Edit.setting(bid.fields()).against(Map.of()));
+    changes.add(statusChange(Optional.empty(), bid.status()));
+    return changes;
+  }
+
+  private static FieldChange statusChange(Optional<BidStatus> before, BidStatus after) {
+    return new FieldChange(
+        Bid.STATUS, before.map(BidStatus::wireName), Optional.of(after.wireName()));
+  }
+}

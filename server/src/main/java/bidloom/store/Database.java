@@ -1,0 +1,78 @@
+package bidloom.store;
+
+import bidloom.domain.Settings;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * A database, SQLite or PostgreSQL, and the way to its transactions.
+ *
+ * <p>A write is a short transaction of its own: all of it is durable when {@link #write} returns,
+ * none of it where it throws (but see {@link StoreFailure}). Its work runs at most once, holds no
+ * other resource and calls neither {@link #write} nor {@link #read}.
+ */
+public abstract class Database implements AutoCloseable {
+  private final Dialect dialect;
+
+  Database(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /**
+   * Opens and migrates a database.
+   *
+   * @param jdbcUrl {@code jdbc:sqlite:...} or {@code jdbc:postgresql:...}
+   */
+  public static Database open(String jdbcUrl, Settings settings) {
+    Database database = connect(jdbcUrl, settings);
+    try {
+      database.migrate();
+      return database;
+    } catch (RuntimeException | Error failed) {
+      database.close();
+      throw failed;
+    }
+  }
+
+  private static Database connect(String jdbcUrl, Settings settings) {
+    if (jdbcUrl.startsWith(SqliteDatabase.PREFIX)) {
+      return new SqliteDatabase(jdbcUrl, new SqliteDialect()::nowMillis);
+    }
+    if (jdbcUrl.startsWith(PostgresDatabase.PREFIX)) {
+      return new PostgresDatabase(jdbcUrl, settings, new PostgresDialect()::nowMillis);
+    }
+    throw new IllegalArgumentException(
+        "A database is jdbc:sqlite:<file> or jdbc:postgresql://<host>/<name>, not " + jdbcUrl);
+  }
+
+  /** The URL of an SQLite database in a file. */
+  public static String sqliteUrl(Path file) {
+    return SqliteDatabase.PREFIX + file;
+  }
+
+  /** Brings the schema up to date; what it was before or what it is now, never between. */
+  final void migrate() {
+    Migrations.run(migrationSource(), dialect);
+  }
+
+  abstract javax.sql.DataSource migrationSource();
+
+  final Dialect dialect() {
+    return dialect;
+  }
+
+  /** Runs a transaction that changes something. */
+  public abstract <T> T write(Function<Tx, T> work);
+
+  /**
+   * Runs a heartbeat: a write on a connection that no other write can keep busy, given up after
+   * {@link Settings#heartbeatTimeout}.
+   */
+  public abstract <T> T writeUrgently(Function<Tx, T> work);
+
+  /** Runs a transaction that only reads. */
+  public abstract <T> T read(Function<Tx, T> work);
+
+  @Override
+  public abstract void close();
+}

@@ -1,0 +1,22 @@
+package bidloom.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Where SQLite and PostgreSQL differ, and nothing else: each entry is demanded by a store test. */
+interface Dialect {
+  /** The Flyway location of what only this database understands. */
+  String migrations();
+
+  /** Locks the rows of a SELECT until the transaction ends. */
+  String forUpdate();
+
+  /** As {@link #forUpdate}, passing over rows that somebody else has locked. */
+  String forUpdateSkipLocked();
+
+  /** A subquery that yields the elements of a JSON array of texts, given as one parameter. */
+  String elements();
+
+  /** The database's clock, in epoch milliseconds. */
+  long nowMillis(Connection connection) throws SQLException;
+}

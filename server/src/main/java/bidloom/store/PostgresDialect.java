@@ -1,0 +1,40 @@
+package bidloom.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** PostgreSQL 15 or newer, at READ COMMITTED. */
+final class PostgresDialect implements Dialect {
+  private static final String NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+  @Override
+  public String migrations() {
+    return "classpath:bidloom/store/postgresql";
+  }
+
+  @Override
+  public String forUpdate() {
+    return "FOR UPDATE";
+  }
+
+  @Override
+  public String forUpdateSkipLocked() {
+    return "FOR UPDATE SKIP LOCKED";
+  }
+
+  @Override
+  public String elements() {
+    return "SELECT json_array_elements_text(?::json)";
+  }
+
+  @Override
+  public long nowMillis(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(NOW)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package bidloom.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * SQLite in a file: write-ahead log, {@code synchronous=FULL} (a commit survives a power loss), one
+ * writing connection with group commit and a few reading ones.
+ */
+final class SqliteDatabase extends Database {
+  static final String PREFIX = "jdbc:sqlite:";
+  private static final int READERS = 4;
+  private static final int BUSY_MILLIS = 10_000;
+
+  private final DatabaseClock clock;
+  private final DataSource source;
+  private final HikariDataSource readers;
+  private final SqliteWriter writer;
+
+  SqliteDatabase(String jdbcUrl, DatabaseClock clock) {
+    super(new SqliteDialect());
+    this.clock = clock;
+    this.source = source(jdbcUrl, false);
+    this.writer = new SqliteWriter(source, clock);
+    this.readers = readers(jdbcUrl);
+  }
+
+  private static DataSource source(String jdbcUrl, boolean readOnly) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.enforceForeignKeys(true);
+    config.setTransactionMode(
+        readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(jdbcUrl);
+    return source;
+  }
+
+  private static HikariDataSource readers(String jdbcUrl) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("sqlite-readers");
+    config.setDataSource(source(jdbcUrl, true));
+    config.setMaximumPoolSize(READERS);
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    config.setAutoCommit(false);
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  DataSource migrationSource() {
+    return source;
+  }
+
+  @Override
+  public <T> T write(Function<Tx, T> work) {
+    return writer.write(work);
+  }
+
+  /** The one writer serves everybody in turn; no write is long. */
+  @Override
+  public <T> T writeUrgently(Function<Tx, T> work) {
+    return writer.write(work);
+  }
+
+  @Override
+  public <T> T read(Function<Tx, T> work) {
+    try (Connection connection = readers.getConnection()) {
+      T result = work.apply(new Tx(connection, clock));
+      connection.rollback();
+      return result;
+    } catch (SQLException failed) {
+      throw new StoreFailure("The database can't be read.", failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+  }
+}

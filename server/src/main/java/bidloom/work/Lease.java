@@ -1,0 +1,77 @@
+package bidloom.work;
+
+import bidloom.domain.Fence;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run's lease as its owner sees it, on the monotonic clock. It ends for good in one of two
+ * ways: {@link #lose} says that the run is no longer ours, {@link #cancel} that it shall stop. The
+ * first word stands, and the listener hears it once.
+ *
+ * <p>The confirmed end is counted from before the heartbeat was sent, so it is never later than the
+ * end that the database has written.
+ */
+final class Lease {
+  /** Why the work stops. */
+  enum End {
+    LOST,
+    CANCELLED
+  }
+
+  private final Fence fence;
+  private final LongSupplier nanos;
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+  private volatile long until;
+  private volatile Runnable listener = () -> {};
+
+  Lease(Fence fence, LongSupplier nanos, long until) {
+    this.fence = fence;
+    this.nanos = nanos;
+    this.until = until;
+  }
+
+  Fence fence() {
+    return fence;
+  }
+
+  /** Calls back once when the lease ends, at once where it has ended. */
+  void onEnd(Runnable callback) {
+    listener = callback;
+    if (ended()) {
+      callback.run();
+    }
+  }
+
+  void renewed(long newUntil) {
+    until = newUntil;
+  }
+
+  /** True while nobody else can have been given the run. */
+  boolean held() {
+    return !ended() && nanos.getAsLong() - until < 0;
+  }
+
+  boolean ended() {
+    return end.get() != null;
+  }
+
+  boolean cancelled() {
+    return end.get() == End.CANCELLED;
+  }
+
+  void lose() {
+    end(End.LOST);
+  }
+
+  void cancel() {
+    end(End.CANCELLED);
+  }
+
+  private void end(End how) {
+    if (end.compareAndSet(null, how)) {
+      listener.run();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package bidloom.work;
+
+import bidloom.agents.Plan;
+import bidloom.domain.Refusal;
+import bidloom.domain.Run;
+import bidloom.domain.RunId;
+import bidloom.domain.RunKind;
+import bidloom.domain.Settings;
+import bidloom.log.EventLog;
+import bidloom.service.Outcomes;
+import bidloom.store.StoreFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+
+/**
+ * Works on runs: those started on this node and those taken over from owners that fell silent. At
+ * most {@link Settings#concurrentRuns} at once; further ones keep their lease while they wait.
+ */
+public final class Worker implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(Worker.class.getName());
+  private static final int TAKEN_AT_ONCE = 16;
+  private static final Duration PRUNING = Duration.ofHours(1);
+
+  private final Outcomes outcomes;
+  private final EventLog log;
+  private final Map<RunKind, Plan> plans;
+  private final Settings settings;
+  private final String owner;
+  private final LongSupplier nanos;
+  private final Leases leases;
+  private final Semaphore places;
+  private final List<Periodic> duties = new CopyOnWriteArrayList<>();
+  private volatile boolean closing;
+
+  public Worker(
+      Outcomes outcomes, EventLog log, Map<RunKind, Plan> plans, Settings settings, String owner) {
+    this(outcomes, log, plans, settings, owner, System::nanoTime);
+  }
+
+  Worker(
+      Outcomes outcomes,
+      EventLog log,
+      Map<RunKind, Plan> plans,
+      Settings settings,
+      String owner,
+      LongSupplier nanos) {
+    this.outcomes = outcomes;
+    this.log = log;
+    this.plans = plans;
+    this.settings = settings;
+    this.owner = owner;
+    this.nanos = nanos;
+    this.leases = new Leases(outcomes, owner, settings, nanos);
+    this.places = new Semaphore(settings.concurrentRuns(), true);
+  }
+
+  /** Starts the heartbeat, the reaper and the pruning of old logs. */
+  public void start() {
+    duties.add(Periodic.start("heartbeat", settings.heartbeat(), this::beat));
+    duties.add(Periodic.start("reaper", settings.reaper(), this::reap));
+    duties.add(Periodic.start("pruner", PRUNING, outcomes::prune));
+    reap();
+  }
+
+  /**
+   * Works on a run whose lease this node was granted.
+   *
+   * @param grantedAfter a moment before the grant, on the monotonic clock in nanoseconds
+   */
+  public void accept(Run run, long grantedAfter) {
+    if (closing) {
+      return;
+    }
+    Lease lease = leases.keep(run.fence(), grantedAfter);
+    Thread.ofVirtual().name("run-" + run.id()).start(() -> work(run, lease));
+  }
+
+  /** Stops a run that a person cancelled, where this node works on it. */
+  public void cancel(RunId run) {
+    leases.cancel(run);
+  }
+
+  /** Renews the leases of this node once. */
+  void beat() {
+    leases.beat();
+  }
+
+  /** Takes over runs whose owner fell silent, once (guarantee G11). */
+  void reap() {
+    List<Run> taken;
+    do {
+      long before = nanos.getAsLong();
+      taken = closing ? List.of() : outcomes.takeOver(owner, TAKEN_AT_ONCE);
+      taken.forEach(run -> accept(run, before));
+    } while (taken.size() == TAKEN_AT_ONCE);
+  }
+
+  /** The number of runs that this node holds. */
+  public int active() {
+    return leases.size();
+  }
+
+  private void work(Run run, Lease lease) {
+    try {
+      places.acquire();
+      try {
+        new Execution(run, lease, plan(run.kind()), outcomes, log, settings).go();
+      } finally {
+        places.release();
+      }
+    } catch (Refusal.Fenced notOursAnyMore) {
+      LOGGER.log(System.Logger.Level.INFO, notOursAnyMore.getMessage());
+    } catch (InterruptedException neverDone) {
+      Thread.currentThread().interrupt();
+    } finally {
+      leases.release(lease);
+    }
+  }
+
+  private Plan plan(RunKind kind) {
+    Plan plan = plans.get(kind);
+    if (plan == null) {
+      throw new IllegalStateException("no plan for " + kind);
+    }
+    return plan;
+  }
+
+  /** Stops working and hands all leases back, for another node to go on at once. */
+  @Override
+  public void close() {
+    closing = true;
+    duties.forEach(Periodic::close);
+    leases.loseAll();
+    try {
+      outcomes.handBack(owner);
+    } catch (StoreFailure unavailable) {
+      LOGGER.log(
+          System.Logger.Level.WARNING, "Leases were not handed back; they expire", unavailable);
+    }
+  }
+}
