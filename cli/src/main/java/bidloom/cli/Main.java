@@ -1,18 +1,39 @@
 package bidloom.cli;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
 
-/** Where the program starts. */
+/**
+ * Where the program starts. The HTTP server's framework is booted by {@code serve} alone: every
+ * other command is plain Java and answers at once.
+ */
 @QuarkusMain
-public class Main {
+public final class Main {
   private Main() {}
 
+  /** Runs a command and ends the process with its exit code: 0 done, 1 refused, 2 usage. */
   public static void main(String[] args) {
-    if (args.length > 0 && args[0].equals("serve")) {
-      Quarkus.run(args);
-    } else {
-      System.out.println("hello");
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    quietLogging();
+    return new CommandLine(new BidloomCommand())
+        .setExecutionExceptionHandler(new Refusals())
+        .setParameterExceptionHandler(new Usage())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  /** Commands say what they have to say themselves; only what went wrong is logged. */
+  private static void quietLogging() {
+    Logger root = Logger.getLogger("");
+    root.setLevel(Level.WARNING);
+    for (Handler handler : root.getHandlers()) {
+      handler.setLevel(Level.WARNING);
     }
   }
 }

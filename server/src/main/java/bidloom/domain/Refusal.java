@@ -50,6 +50,15 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** The request is not of the form that it claims. */
+  public static final class Malformed extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public Malformed(String message) {
+      super(message);
+    }
+  }
+
   /** Some members of the request can't be so. */
   public static final class Invalid extends Refusal {
     private static final long serialVersionUID = 1L;

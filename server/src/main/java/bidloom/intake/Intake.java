@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Reads documents; only plain text for now, the formats follow. */
 public final class Intake {
+  public static final int MAX_BYTES = 20 * 1024 * 1024;
+
   private Intake() {}
 
   public static List<Notice> read(byte[] content) {

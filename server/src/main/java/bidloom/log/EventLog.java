@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -32,6 +34,7 @@ public final class EventLog implements AutoCloseable {
   private final RunStore runs;
   private final Settings settings;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Executor later;
   private final Appender appender;
   private final Map<RunId, Tail> tails = new ConcurrentHashMap<>();
   private final AtomicInteger subscribers = new AtomicInteger();
@@ -41,6 +44,9 @@ public final class EventLog implements AutoCloseable {
     this.runs = runs;
     this.events = events;
     this.settings = settings;
+    this.later =
+        CompletableFuture.delayedExecutor(
+            settings.poll().toMillis(), TimeUnit.MILLISECONDS, readers);
     this.appender = new Appender(database, events, readers, fence -> signal(fence.runId()));
   }
 
@@ -125,7 +131,7 @@ public final class EventLog implements AutoCloseable {
             then.accept(page(run, after, settings.pageEvents()).stream().map(Frame::of).toList());
           } catch (StoreFailure unavailable) {
             LOGGER.log(System.Logger.Level.WARNING, "A page of the log can't be read", unavailable);
-            then.accept(List.of());
+            later.execute(() -> readPage(run, after, then));
           }
         });
   }

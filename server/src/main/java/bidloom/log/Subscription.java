@@ -18,6 +18,7 @@ public final class Subscription implements AutoCloseable {
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile List<Frame> page = List.of();
   private long cursor;
+  private volatile boolean gone;
   private boolean ended;
 
   Subscription(EventLog log, Tail tail, long cursor, Runnable ready) {
@@ -29,7 +30,7 @@ public final class Subscription implements AutoCloseable {
 
   /** The next frames in order, each once; none where there is nothing to write for now. */
   public List<Frame> next() {
-    if (ended || reading.get()) {
+    if (ended() || reading.get()) {
       return List.of();
     }
     List<Frame> frames = page;
@@ -51,9 +52,9 @@ public final class Subscription implements AutoCloseable {
     return frames;
   }
 
-  /** True once the terminal event was handed out. */
+  /** True once the terminal event was handed out, or the log was pruned under the cursor. */
   public boolean ended() {
-    return ended;
+    return ended || gone;
   }
 
   private void read() {
@@ -64,6 +65,7 @@ public final class Subscription implements AutoCloseable {
         from,
         frames -> {
           page = frames;
+          gone = frames.isEmpty();
           reading.set(false);
           wake();
         });

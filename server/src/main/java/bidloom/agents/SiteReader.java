@@ -1,0 +1,7 @@
+package bidloom.agents;
+
+public record SiteReader() {
+  public static SiteReader offline() {
+    return new SiteReader();
+  }
+}

@@ -1,0 +1,73 @@
+package bidloom.http;
+
+import bidloom.domain.Refusal;
+import bidloom.protocol.Problem;
+import bidloom.store.StoreFailure;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever a resource throws into a problem. */
+class Answers {
+  private static final System.Logger LOGGER = System.getLogger(Answers.class.getName());
+  private static final String RETRY_SECONDS = "1";
+
+  @ServerExceptionMapper
+  Response refused(Refusal refusal, @Context RoutingContext rc) {
+    return answer(Problems.of(refusal, RequestIds.of(rc)));
+  }
+
+  @ServerExceptionMapper
+  Response unavailable(StoreFailure failure, @Context RoutingContext rc) {
+    LOGGER.log(System.Logger.Level.WARNING, "Request " + RequestIds.of(rc), failure);
+    return answer(Problems.of(failure, RequestIds.of(rc)));
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException exception, @Context RoutingContext rc) {
+    int status = exception.getResponse().getStatus();
+    String reason = exception.getResponse().getStatusInfo().getReasonPhrase();
+    Problem problem =
+        status == 404
+            ? Problems.of(Problems.Kind.NOT_FOUND, "There is nothing here.", RequestIds.of(rc))
+            : Problems.of(Problems.Kind.HTTP, reason, RequestIds.of(rc));
+    return answer(problem, status);
+  }
+
+  @ServerExceptionMapper
+  Response bug(Throwable bug, @Context RoutingContext rc) {
+    LOGGER.log(System.Logger.Level.ERROR, "Request " + RequestIds.of(rc) + " met a bug", bug);
+    return answer(
+        Problems.of(
+            Problems.Kind.INTERNAL,
+            "Nothing is lost; tell the operator this request's id.",
+            RequestIds.of(rc)));
+  }
+
+  private static Response answer(Problem problem) {
+    return answer(problem, problem.status());
+  }
+
+  private static Response answer(Problem problem, int status) {
+    Response.ResponseBuilder response =
+        Response.status(status)
+            .type(Problem.MEDIA_TYPE)
+            .entity(bidloom.protocol.Json.write(withStatus(problem, status)));
+    if (status == Problems.Kind.UNAVAILABLE.status) {
+      response.header("Retry-After", RETRY_SECONDS);
+    }
+    return response.build();
+  }
+
+  private static Problem withStatus(Problem problem, int status) {
+    return new Problem(
+        problem.type(),
+        problem.title(),
+        status,
+        problem.detail(),
+        problem.instance(),
+        problem.members());
+  }
+}

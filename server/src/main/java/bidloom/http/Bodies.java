@@ -1,0 +1,41 @@
+package bidloom.http;
+
+import bidloom.domain.Refusal;
+import bidloom.protocol.Json;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Reads request bodies. */
+final class Bodies {
+  /** The most bytes of a body. */
+  static final int MAX_BYTES = 20 * 1024 * 1024;
+
+  private Bodies() {}
+
+  /** A JSON object; no body is an empty one. */
+  static Map<String, Object> object(byte[] body) {
+    bounded(body);
+    if (body.length == 0) {
+      return Map.of();
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return Json.readObject(text);
+    } catch (CharacterCodingException notUtf8) {
+      throw new Refusal.Malformed("The body is not UTF-8.");
+    } catch (UncheckedIOException notAnObject) {
+      throw new Refusal.Malformed("The body is not one JSON object.");
+    }
+  }
+
+  static byte[] bounded(byte[] body) {
+    if (body.length > MAX_BYTES) {
+      throw new Refusal.TooLarge(
+          "A body may have %d MB at most.".formatted(MAX_BYTES / 1024 / 1024));
+    }
+    return body;
+  }
+}

@@ -1,0 +1,185 @@
+package bidloom.http;
+
+import bidloom.domain.Merge;
+import bidloom.domain.Refusal;
+import bidloom.domain.Revision;
+import bidloom.protocol.Problem;
+import bidloom.store.StoreFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Refusals as problems (RFC 9457), in one switch. */
+final class Problems {
+  private Problems() {}
+
+  /** The kinds of problem; each has a page under {@code /problems/}. */
+  enum Kind {
+    NOT_FOUND(
+        "not-found",
+        404,
+        "Not found",
+        "Check the id. What a caller may not know of is not found either."),
+    UNAUTHENTICATED(
+        "unauthenticated",
+        401,
+        "Authentication required",
+        "Send Authorization: Bearer <token>. The first start of the server prints a token."),
+    UNSUPPORTED_INPUT(
+        "unsupported-input",
+        422,
+        "Not a notice that can be read",
+        "Send an OCDS, eForms, TED or SAM.gov notice, a PDF, HTML, Markdown or plain text."),
+    TOO_LARGE("too-large", 413, "Too large", "Send less; the detail names the limit."),
+    PRECONDITION_REQUIRED(
+        "precondition-required",
+        428,
+        "If-Match is required",
+        "Send If-Match with the ETag of the version that was edited."),
+    VALIDATION(
+        "validation",
+        422,
+        "Some members can't be so",
+        "Mend the members that errors points to (JSON pointers, RFC 6901)."),
+    MALFORMED(
+        "malformed",
+        400,
+        "Not understood",
+        "Send one JSON object in UTF-8, without duplicate members."),
+    CONFLICT(
+        "conflict",
+        412,
+        "Changed meanwhile",
+        "Somebody was faster. fields shows base, yours and theirs; merge and send it again from currentVersion, or use ?onConflict=merge."),
+    ILLEGAL_TRANSITION(
+        "illegal-transition",
+        409,
+        "Not possible in this status",
+        "legal names the statuses that can follow now."),
+    RUN_ACTIVE(
+        "run-active",
+        409,
+        "A run is active",
+        "Join the active run, wait for its end, cancel it, or start with onActive replace."),
+    FENCED(
+        "fenced",
+        409,
+        "The run has changed hands",
+        "The run has another owner by now; nothing was written."),
+    NOTHING_TO_APPLY(
+        "nothing-to-apply",
+        409,
+        "Nothing to apply",
+        "The run left nothing that is not on the bid."),
+    UNAVAILABLE("unavailable", 503, "Not available for the moment", "Try again after Retry-After."),
+    HTTP("http", 400, "Not possible", "See the detail and the OpenAPI document at /v3/api-docs."),
+    INTERNAL(
+        "internal",
+        500,
+        "Something broke",
+        "Tell the operator the instance of the problem; it is the id of the request in the log.");
+
+    final String slug;
+    final int status;
+    final String title;
+    final String advice;
+
+    Kind(String slug, int status, String title, String advice) {
+      this.slug = slug;
+      this.status = status;
+      this.title = title;
+      this.advice = advice;
+    }
+  }
+
+  static Problem of(Refusal refusal, String requestId) {
+    return switch (refusal) {
+      case Refusal.NotFound r -> plain(Kind.NOT_FOUND, r, requestId);
+      case Refusal.Unauthenticated r -> plain(Kind.UNAUTHENTICATED, r, requestId);
+      case Refusal.UnsupportedInput r -> plain(Kind.UNSUPPORTED_INPUT, r, requestId);
+      case Refusal.TooLarge r -> plain(Kind.TOO_LARGE, r, requestId);
+      case Refusal.PreconditionRequired r -> plain(Kind.PRECONDITION_REQUIRED, r, requestId);
+      case Refusal.Malformed r -> plain(Kind.MALFORMED, r, requestId);
+      case Refusal.Invalid r ->
+          problem(Kind.VALIDATION, r, requestId, Map.of("errors", r.faults()));
+      case Refusal.Conflict r -> problem(Kind.CONFLICT, r, requestId, conflict(r.details()));
+      case Refusal.IllegalTransition r ->
+          problem(
+              Kind.ILLEGAL_TRANSITION,
+              r,
+              requestId,
+              Map.of("legal", r.legal().stream().map(s -> s.wireName()).toList()));
+      case Refusal.RunActive r ->
+          problem(Kind.RUN_ACTIVE, r, requestId, Map.of("activeRun", Views.run(r.active(), false)));
+      case Refusal.Fenced r -> plain(Kind.FENCED, r, requestId);
+      case Refusal.NothingToApply r -> plain(Kind.NOTHING_TO_APPLY, r, requestId);
+      case Refusal.Unavailable r -> plain(Kind.UNAVAILABLE, r, requestId);
+    };
+  }
+
+  /** The database does not answer; whether a write happened can be read when it does. */
+  static Problem of(StoreFailure failure, String requestId) {
+    return of(
+        Kind.UNAVAILABLE,
+        "The database did not answer. Read the bid again to see whether the change was made.",
+        requestId);
+  }
+
+  static Problem of(Kind kind, String detail, String requestId) {
+    return new Problem(
+        "/problems/" + kind.slug, kind.title, kind.status, detail, requestId, Map.of());
+  }
+
+  private static Problem plain(Kind kind, Refusal refusal, String requestId) {
+    return problem(kind, refusal, requestId, Map.of());
+  }
+
+  private static Problem problem(
+      Kind kind, Refusal refusal, String requestId, Map<String, Object> members) {
+    String detail = Optional.ofNullable(refusal.getMessage()).orElse(kind.title);
+    return new Problem(
+        "/problems/" + kind.slug, kind.title, kind.status, detail, requestId, members);
+  }
+
+  /** What a person needs to resolve it: who changed what, when, from which to which value. */
+  private static Map<String, Object> conflict(Refusal.Conflict.Details details) {
+    Map<String, Object> members = new TreeMap<>();
+    members.put("baseVersion", details.baseVersion());
+    members.put("currentVersion", details.current().version());
+    members.put("retryable", true);
+    members.put("changedBy", details.since().stream().map(Problems::changedBy).toList());
+    members.put("fields", details.fields().stream().map(Problems::field).toList());
+    members.put("current", Views.bid(details.current(), Optional.empty()));
+    return members;
+  }
+
+  private static Map<String, Object> changedBy(Revision revision) {
+    return Map.of(
+        "version",
+        revision.version(),
+        "actor",
+        revision.actor().text(),
+        "at",
+        revision.at(),
+        "fields",
+        revision.changes().stream().map(change -> change.field()).toList());
+  }
+
+  private static Map<String, Object> field(Merge.Conflict conflict) {
+    Map<String, Object> field = new TreeMap<>();
+    field.put("field", conflict.field());
+    conflict.base().ifPresent(value -> field.put("base", value));
+    conflict.yours().ifPresent(value -> field.put("yours", value));
+    conflict.theirs().ifPresent(value -> field.put("theirs", value));
+    field.put("by", conflict.theirRevision().actor().text());
+    field.put("at", conflict.theirRevision().at());
+    field.put("version", conflict.theirRevision().version());
+    return field;
+  }
+
+  /** All kinds, for their pages. */
+  static List<Kind> kinds() {
+    return List.of(Kind.values());
+  }
+}

@@ -1,0 +1,126 @@
+package bidloom.http;
+
+import bidloom.domain.Bid;
+import bidloom.domain.BidField;
+import bidloom.domain.Checkpoint;
+import bidloom.domain.FieldChange;
+import bidloom.domain.Revision;
+import bidloom.domain.Run;
+import bidloom.protocol.BidView;
+import bidloom.protocol.RunView;
+import bidloom.service.Bids;
+import bidloom.service.Runs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The domain's values as they go over the wire. */
+final class Views {
+  private Views() {}
+
+  static BidView bid(Bids.View view) {
+    return bid(view.bid(), view.activeRun());
+  }
+
+  static BidView bid(Bid bid, Optional<Run> activeRun) {
+    return new BidView(
+        bid.id().value(),
+        bid.version(),
+        bid.status().wireName(),
+        value(bid, BidField.TITLE),
+        value(bid, BidField.CUSTOMER_NAME),
+        value(bid, BidField.SOURCE),
+        value(bid, BidField.STAGE),
+        value(bid, BidField.INPUT_TYPE),
+        value(bid, BidField.WEBSITE_URL),
+        value(bid, BidField.OWNER),
+        bid.requirementValues(),
+        value(bid, BidField.QUICK_SCAN),
+        value(bid, BidField.BIT_EVALUATION),
+        value(bid, BidField.DECISION),
+        value(bid, BidField.DECISION_DATA),
+        value(bid, BidField.ASSIGNED_BUSINESS_LINE),
+        value(bid, BidField.ASSIGNED_TEAM),
+        value(bid, BidField.OUTCOME),
+        bid.createdAt(),
+        bid.updatedAt(),
+        activeRun.map(Views::active),
+        false,
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static Optional<Object> value(Bid bid, BidField field) {
+    return bid.field(field.wireName());
+  }
+
+  private static BidView.ActiveRun active(Run run) {
+    return new BidView.ActiveRun(
+        run.id().value(), run.kind().wireName(), run.startedBy().text(), run.startedAt());
+  }
+
+  static RunView run(Run run, boolean joined) {
+    return run(run, List.of(), Optional.empty(), joined);
+  }
+
+  static RunView run(Runs.Details details, Optional<Map<String, Object>> terminal) {
+    List<RunView.AgentView> agents =
+        details.agents().stream().map(name -> agent(name, details.checkpoints())).toList();
+    return run(details.run(), agents, terminal, false);
+  }
+
+  private static RunView run(
+      Run run,
+      List<RunView.AgentView> agents,
+      Optional<Map<String, Object>> terminal,
+      boolean joined) {
+    return new RunView(
+        run.id().value(),
+        run.bidId().value(),
+        run.kind().wireName(),
+        run.state().wireName(),
+        run.attempt(),
+        run.base().version(),
+        run.startedBy().text(),
+        run.startedAt(),
+        run.endedAt(),
+        run.lastSeq(),
+        agents,
+        terminal,
+        run.proposal().map(p -> new RunView.Proposal(p.changes(), p.summary(), p.applied())),
+        run.failure().map(f -> new RunView.Failure(f.code(), f.message())),
+        joined);
+  }
+
+  private static RunView.AgentView agent(String name, List<Checkpoint> checkpoints) {
+    return checkpoints.stream()
+        .filter(checkpoint -> checkpoint.agent().equals(name))
+        .findFirst()
+        .map(c -> new RunView.AgentView(name, c.failed() ? "failed" : "complete", c.output()))
+        .orElse(new RunView.AgentView(name, "waiting", Map.of()));
+  }
+
+  static Map<String, Object> revision(Revision revision) {
+    return Map.of(
+        "version",
+        revision.version(),
+        "at",
+        revision.at(),
+        "actor",
+        revision.actor().text(),
+        "reason",
+        revision.reason(),
+        "changes",
+        revision.changes().stream().map(Views::change).toList());
+  }
+
+  private static Map<String, Object> change(FieldChange change) {
+    Map<String, Object> view = new TreeMap<>();
+    view.put("field", change.field());
+    change.before().ifPresent(before -> view.put("before", before));
+    change.after().ifPresent(after -> view.put("after", after));
+    return view;
+  }
+}

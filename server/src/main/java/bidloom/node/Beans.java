@@ -1,0 +1,66 @@
+package bidloom.node;
+
+import bidloom.domain.Settings;
+import bidloom.log.EventLog;
+import bidloom.service.Bids;
+import bidloom.service.Runs;
+import bidloom.service.Tokens;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Hands the rooms of the node that this process is to the HTTP door. */
+@ApplicationScoped
+class Beans {
+  private final NodeConfig config;
+
+  Beans(NodeConfig config) {
+    this.config = config;
+  }
+
+  @Produces
+  @Singleton
+  Node node() {
+    return config.start();
+  }
+
+  /** The node works from the start, not from the first request. */
+  void start(@Observes StartupEvent started, Node node) {}
+
+  void stop(@Disposes Node node) {
+    node.close();
+  }
+
+  @Produces
+  @Singleton
+  Bids bids(Node node) {
+    return node.bids();
+  }
+
+  @Produces
+  @Singleton
+  Runs runs(Node node) {
+    return node.runs();
+  }
+
+  @Produces
+  @Singleton
+  EventLog log(Node node) {
+    return node.log();
+  }
+
+  @Produces
+  @Singleton
+  Tokens tokens(Node node) {
+    return node.tokens();
+  }
+
+  @Produces
+  @Singleton
+  Settings settings(Node node) {
+    return node.settings();
+  }
+}

@@ -1,0 +1,48 @@
+package bidloom.node;
+
+import bidloom.agents.CompanyProfile;
+import bidloom.agents.Plan;
+import bidloom.agents.SiteReader;
+import bidloom.domain.RunKind;
+import bidloom.domain.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What an operator sets: by the options of {@code serve}, or {@code BIDLOOM_...} variables. */
+@ApplicationScoped
+class NodeConfig {
+  private static final System.Logger LOGGER = System.getLogger(NodeConfig.class.getName());
+
+  private final String db;
+  private final Duration agentPace;
+  private final Duration lease;
+  private final Optional<String> bootstrapToken;
+
+  NodeConfig(
+      @ConfigProperty(name = "bidloom.db", defaultValue = "jdbc:sqlite:bidloom.db") String db,
+      @ConfigProperty(name = "bidloom.agent-pace", defaultValue = "PT0S") Duration agentPace,
+      @ConfigProperty(name = "bidloom.lease", defaultValue = "PT30S") Duration lease,
+      @ConfigProperty(name = "bidloom.bootstrap-token") Optional<String> bootstrapToken) {
+    this.bootstrapToken = bootstrapToken;
+    this.db = db;
+    this.agentPace = agentPace;
+    this.lease = lease;
+  }
+
+  Node start() {
+    Map<RunKind, Plan> plans =
+        Plans.builtIn(CompanyProfile.sample(), SiteReader.offline(), agentPace);
+    Node node = Node.start(db, plans, Settings.DEFAULTS.withLease(lease));
+    node.tokens()
+        .bootstrap(bootstrapToken)
+        .ifPresent(
+            token ->
+                LOGGER.log(
+                    System.Logger.Level.INFO,
+                    "The administrator's token, shown this once: " + token));
+    return node;
+  }
+}
