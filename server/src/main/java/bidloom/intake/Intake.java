@@ -1,18 +1,38 @@
 package bidloom.intake;
 
 import bidloom.domain.Notice;
-import bidloom.domain.Requirements;
-import java.nio.charset.StandardCharsets;
+import bidloom.domain.Refusal;
 import java.util.List;
 
-/** Reads documents; only plain text for now, the formats follow. */
+/**
+ * Reads notices and documents, told apart by their content alone. Structured notices are read
+ * exactly; from free text, rules take what is plainly there. Everything is bounded: what is too
+ * large, too deep or not readable is refused with a sentence that says what to do.
+ */
 public final class Intake {
+  /** The most bytes of a document. */
   public static final int MAX_BYTES = 20 * 1024 * 1024;
 
   private Intake() {}
 
-  public static List<Notice> read(byte[] content) {
-    return List.of(
-        new Notice("text", Requirements.NONE, new String(content, StandardCharsets.UTF_8)));
+  /**
+   * The notices in a document, at least one.
+   *
+   * @throws Refusal.UnsupportedInput where nothing of ours is in it
+   * @throws Refusal.TooLarge over {@link #MAX_BYTES}, or too deep
+   */
+  public static List<Notice> read(byte[] document) {
+    if (document.length > MAX_BYTES) {
+      throw new Refusal.TooLarge(
+          "A document may have %d MB at most.".formatted(MAX_BYTES / 1024 / 1024));
+    }
+    return switch (Content.of(document)) {
+      case Content.Pdf pdf -> List.of(FreeText.read(PdfText.read(document), "pdf"));
+      case Content.Xml xml -> List.of(XmlNotices.read(document));
+      case Content.Json(String text) -> JsonNotices.read(text);
+      case Content.Html(String text) -> List.of(FreeText.read(HtmlText.read(text), "html"));
+      case Content.Text(String text, boolean markdown) ->
+          List.of(FreeText.read(text, markdown ? "markdown" : "text"));
+    };
   }
 }
