@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The domain's values as they go over the wire. */
-final class Views {
+public final class Views {
   private Views() {}
 
-  static BidView bid(Bids.View view) {
+  public static BidView bid(Bids.View view) {
     return bid(view.bid(), view.activeRun());
   }
 
-  static BidView bid(Bid bid, Optional<Run> activeRun) {
+  public static BidView bid(Bid bid, Optional<Run> activeRun) {
     return new BidView(
         bid.id().value(),
         bid.version(),
@@ -61,11 +61,11 @@ final class Views {
         run.id().value(), run.kind().wireName(), run.startedBy().text(), run.startedAt());
   }
 
-  static RunView run(Run run, boolean joined) {
+  public static RunView run(Run run, boolean joined) {
     return run(run, List.of(), Optional.empty(), joined);
   }
 
-  static RunView run(Runs.Details details, Optional<Map<String, Object>> terminal) {
+  public static RunView run(Runs.Details details, Optional<Map<String, Object>> terminal) {
     List<RunView.AgentView> agents =
         details.agents().stream().map(name -> agent(name, details.checkpoints())).toList();
     return run(details.run(), agents, terminal, false);

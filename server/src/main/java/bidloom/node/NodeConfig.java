@@ -2,7 +2,6 @@ package bidloom.node;
 
 import bidloom.agents.CompanyProfile;
 import bidloom.agents.Plan;
-import bidloom.agents.SiteReader;
 import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,8 +32,7 @@ class NodeConfig {
   }
 
   Node start() {
-    Map<RunKind, Plan> plans =
-        Plans.builtIn(CompanyProfile.sample(), SiteReader.offline(), agentPace);
+    Map<RunKind, Plan> plans = Plans.builtIn(CompanyProfile.sample(), false, agentPace);
     Node node = Node.start(db, plans, Settings.DEFAULTS.withLease(lease));
     node.tokens()
         .bootstrap(bootstrapToken)

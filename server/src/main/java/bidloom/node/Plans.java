@@ -16,11 +16,12 @@ public final class Plans {
   /**
    * The built-in agents on a company profile.
    *
+   * @param offline whether the quick scan leaves the customer's web site alone
    * @param pace the least time that each of them takes
    */
-  public static Map<RunKind, Plan> builtIn(
-      CompanyProfile profile, SiteReader sites, Duration pace) {
+  public static Map<RunKind, Plan> builtIn(CompanyProfile profile, boolean offline, Duration pace) {
     Map<RunKind, Plan> plans = new EnumMap<>(RunKind.class);
+    SiteReader sites = SiteReader.offline();
     BuiltIn.plans(profile, sites, pace)
         .forEach((kind, plan) -> plans.put(RunKind.named(kind), plan));
     return plans;
