@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * that compare values (merge, input check) rely on this form.
  */
 public final class Values {
+  /** Beyond this many zeros a number keeps its exponent: 1E999999999 must not be written out. */
+  private static final int MAX_ZEROS = 100;
+
   private Values() {}
 
   /** The canonical form of a value; empty for {@code null}. */
@@ -42,6 +45,7 @@ public final class Values {
 
   private static BigDecimal plain(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    boolean writtenOut = stripped.scale() < 0 && stripped.scale() >= -MAX_ZEROS;
+    return writtenOut ? stripped.setScale(0) : stripped;
   }
 }

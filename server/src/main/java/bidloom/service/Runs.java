@@ -216,6 +216,9 @@ public final class Runs {
             List<Revision> since = tables.revisions().since(tx, bid.id(), baseVersion);
             throw Bids.conflict(bid, baseVersion, since, edit);
           }
+          if (bid.status() == run.kind().committed() && edit.against(bid.fields()).isEmpty()) {
+            throw new Refusal.NothingToApply("The bid has these values already.");
+          }
           String reason = "result of %s %s applied".formatted(run.kind().wireName(), id.value());
           Transition in = new Transition.Start(run.kind());
           Transition out = new Transition.Commit(run.kind());

@@ -24,13 +24,17 @@ final class PostgresDatabase extends Database {
   PostgresDatabase(String jdbcUrl, Settings settings, DatabaseClock clock) {
     super(new PostgresDialect());
     this.clock = clock;
-    this.pool = pool(jdbcUrl, "postgresql", CONNECTIONS, WAIT_MILLIS);
-    this.urgent = pool(jdbcUrl, "postgresql-urgent", 1, settings.heartbeatTimeout().toMillis());
-    urgent.setConnectionInitSql(
-        "SET statement_timeout = " + settings.heartbeatTimeout().toMillis());
+    this.pool = new HikariDataSource(config(jdbcUrl, "postgresql", CONNECTIONS, WAIT_MILLIS));
+    this.urgent = new HikariDataSource(urgent(jdbcUrl, settings.heartbeatTimeout().toMillis()));
   }
 
-  private static HikariDataSource pool(String jdbcUrl, String name, int size, long waitMillis) {
+  private static HikariConfig urgent(String jdbcUrl, long timeoutMillis) {
+    HikariConfig config = config(jdbcUrl, "postgresql-urgent", 1, timeoutMillis);
+    config.setConnectionInitSql("SET statement_timeout = " + timeoutMillis);
+    return config;
+  }
+
+  private static HikariConfig config(String jdbcUrl, String name, int size, long waitMillis) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(jdbcUrl);
@@ -41,7 +45,7 @@ final class PostgresDatabase extends Database {
     config.setAutoCommit(false);
     config.addDataSourceProperty("ApplicationName", "bidloom");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    return new HikariDataSource(config);
+    return config;
   }
 
   @Override

@@ -93,12 +93,15 @@ public final class RunStore {
         RETURNING id, epoch, cancel_by
         """
             .formatted(dialect.elements());
+    // Materialized: PostgreSQL may run a plain subquery again for each row, and lock more each
+    // time.
     this.takeOver =
         """
-        UPDATE bid_run SET owner = ?, epoch = epoch + 1, attempt = attempt + 1, lease_until = ?
-        WHERE state = 'running' AND lease_until < ? AND id IN (
+        WITH due AS MATERIALIZED (
           SELECT id FROM bid_run WHERE state = 'running' AND lease_until < ?
           ORDER BY lease_until LIMIT ? %s)
+        UPDATE bid_run SET owner = ?, epoch = epoch + 1, attempt = attempt + 1, lease_until = ?
+        WHERE state = 'running' AND lease_until < ? AND id IN (SELECT id FROM due)
         RETURNING %s
         """
             .formatted(dialect.forUpdateSkipLocked(), COLUMNS);
@@ -214,7 +217,7 @@ public final class RunStore {
   public List<Run> takeOver(Tx tx, String owner, Duration lease, int limit) {
     long now = tx.now().toEpochMilli();
     return tx.query(
-        takeOver, RunStore::run, owner, tx.now().plus(lease).toEpochMilli(), now, now, limit);
+        takeOver, RunStore::run, now, limit, owner, tx.now().plus(lease).toEpochMilli(), now);
   }
 
   /** Ends all leases of an owner that shuts down, so that others need not wait for them. */

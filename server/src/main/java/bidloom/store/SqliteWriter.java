@@ -88,15 +88,26 @@ final class SqliteWriter implements AutoCloseable {
   private void commit(List<Job<?>> group) {
     try {
       Connection open = connection();
+      execute(open, "BEGIN IMMEDIATE");
       for (Job<?> job : group) {
         attempt(open, new Tx(open, clock), job);
       }
-      open.commit();
+      execute(open, "COMMIT");
       group.forEach(Job::succeed);
     } catch (SQLException failed) {
       disconnect();
       StoreFailure failure = new StoreFailure("The write failed.", failed);
       group.forEach(job -> job.fail(failure));
+    }
+  }
+
+  /**
+   * The transaction is begun and ended by hand: the driver's own commit begins the next one at
+   * once, and an idle writer would lock every other process out of the file.
+   */
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -117,7 +128,6 @@ final class SqliteWriter implements AutoCloseable {
   private Connection connection() throws SQLException {
     if (connection == null) {
       connection = source.getConnection();
-      connection.setAutoCommit(false);
     }
     return connection;
   }

@@ -54,6 +54,25 @@ BEGIN
   SELECT RAISE(ABORT, 'bid_run: runs are kept');
 END;
 
+-- REPLACE deletes without firing a DELETE trigger: what would be replaced is refused beforehand.
+CREATE TRIGGER bid_run_born BEFORE INSERT ON bid_run
+WHEN EXISTS (SELECT 1 FROM bid_run WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'bid_run: runs are kept');
+END;
+
+CREATE TRIGGER bid_run_same BEFORE UPDATE OF id, bid_id ON bid_run
+WHEN NEW.id IS NOT OLD.id OR NEW.bid_id IS NOT OLD.bid_id
+BEGIN
+  SELECT RAISE(ABORT, 'bid_run: a run stays what it is');
+END;
+
+CREATE TRIGGER run_event_born BEFORE INSERT ON run_event
+WHEN EXISTS (SELECT 1 FROM run_event WHERE run_id = NEW.run_id AND seq = NEW.seq)
+BEGIN
+  SELECT RAISE(ABORT, 'run_event: events are final');
+END;
+
 CREATE TRIGGER run_event_final BEFORE UPDATE ON run_event
 BEGIN
   SELECT RAISE(ABORT, 'run_event: events are final');

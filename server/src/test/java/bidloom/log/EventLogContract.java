@@ -1,0 +1,201 @@
+package bidloom.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bidloom.domain.Fence;
+import bidloom.domain.Refusal;
+import bidloom.domain.Run;
+import bidloom.domain.RunEvent;
+import bidloom.store.Database;
+import bidloom.store.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Guarantee G12: each event once, in order, from any cursor on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EventLogContract {
+  final LogFixture fixture = new LogFixture(fresh());
+
+  abstract TestDatabase fresh();
+
+  @AfterAll
+  void close() {
+    fixture.close();
+  }
+
+  private static List<Long> from(long first, long last) {
+    return LongStream.rangeClosed(first, last).boxed().toList();
+  }
+
+  private List<Long> read(Run run, long after) throws InterruptedException {
+    return new Reader(fixture.log, run, after).call();
+  }
+
+  @Test
+  void anEndedLogIsReplayedFromAnyCursor() throws InterruptedException {
+    Run run = fixture.newRun();
+    fixture.tell(run, 50);
+    fixture.end(run);
+    Run ended = fixture.now(run);
+    for (long after : new long[] {0, 1, 7, 8, 9, 34, 35, 36, 49, 50}) {
+      assertThat(read(ended, after)).as("after %d", after).isEqualTo(from(after + 1, 51));
+    }
+    assertThat(fixture.log.subscriberCount()).isZero();
+  }
+
+  @Test
+  void aLiveSubscriberSeesWhatIsAppended() throws Exception {
+    Run run = fixture.newRun();
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      Future<List<Long>> live = threads.submit(new Reader(fixture.log, run, 0));
+      fixture.tell(run, 40);
+      fixture.end(run);
+      assertThat(live.get(30, TimeUnit.SECONDS)).isEqualTo(from(1, 41));
+    }
+  }
+
+  @Test
+  void aSubscriberThatLagsBehindTheTailReadsTheLogInPages() throws InterruptedException {
+    Run run = fixture.newRun();
+    Semaphore ready = new Semaphore(0);
+    try (Subscription slow = fixture.log.subscribe(run, 0, ready::release)) {
+      fixture.tell(run, 60);
+      fixture.end(run);
+      assertThat(read(fixture.now(run), 0)).hasSize(61);
+      List<Long> seen = new ArrayList<>();
+      while (!slow.ended()) {
+        List<Frame> frames = slow.next();
+        assertThat(frames.size()).isLessThanOrEqualTo(16);
+        frames.forEach(frame -> seen.add(frame.seq()));
+        if (frames.isEmpty()) {
+          assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        }
+      }
+      assertThat(seen).isEqualTo(from(1, 61));
+    }
+  }
+
+  @Test
+  void whoeverJoinsDuringAppendsMissesNothing() throws Exception {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Run run = fixture.newRun();
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Long> cursors = new ArrayList<>();
+      List<Future<List<Long>>> readers = new ArrayList<>();
+      long appended = 0;
+      for (int round = 0; round < 20; round++) {
+        int more = random.nextInt(12);
+        fixture.tell(run, more);
+        appended += more;
+        long after = random.nextLong(appended + 1);
+        cursors.add(after);
+        Callable<List<Long>> reader =
+            new Reader(fixture.log, random.nextBoolean() ? run : fixture.now(run), after);
+        readers.add(threads.submit(reader));
+      }
+      fixture.end(run);
+      for (int i = 0; i < readers.size(); i++) {
+        assertThat(readers.get(i).get(30, TimeUnit.SECONDS))
+            .as("seed %d, reader %d", seed, i)
+            .isEqualTo(from(cursors.get(i) + 1, appended + 1));
+      }
+    }
+    assertThat(fixture.log.subscriberCount()).isZero();
+  }
+
+  @Test
+  void anotherNodeSeesTheEventsWhenItPolls() throws Exception {
+    Run run = fixture.newRun();
+    try (Database there = fixture.home.open();
+        EventLog elsewhere = LogFixture.log(there);
+        ExecutorService threads = Executors.newCachedThreadPool()) {
+      Semaphore woken = new Semaphore(0);
+      try (Subscription probe = elsewhere.subscribe(run, 0, woken::release)) {
+        fixture.tell(run, 20);
+        elsewhere.poll();
+        assertThat(woken.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        Future<List<Long>> live = threads.submit(new Reader(elsewhere, run, 0));
+        fixture.end(run);
+        elsewhere.poll();
+        assertThat(live.get(30, TimeUnit.SECONDS)).isEqualTo(from(1, 21));
+        assertThat(probe.ended()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aReadThatFailsIsMadeUpForAtTheNextPoll() throws Exception {
+    Run run = fixture.newRun();
+    Semaphore ready = new Semaphore(0);
+    try (Subscription subscription = fixture.log.subscribe(run, 0, ready::release)) {
+      fixture.database.setReadsFail(true);
+      fixture.tell(run, 3);
+      assertThat(subscription.next()).isEmpty();
+      fixture.database.setReadsFail(false);
+      fixture.log.poll();
+      List<Long> seen = new ArrayList<>();
+      while (seen.size() < 3) {
+        assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        subscription.next().forEach(frame -> seen.add(frame.seq()));
+      }
+      assertThat(seen).isEqualTo(from(1, 3));
+    } finally {
+      fixture.database.setReadsFail(false);
+    }
+  }
+
+  @Test
+  void anAppendUnderALostFenceFailsAloneAndLeavesNothing() throws InterruptedException {
+    Run run = fixture.newRun();
+    RunEvent.Draft draft = new RunEvent.Draft(RunEvent.Type.AGENT_PROGRESS, Map.of());
+    var fenced = fixture.log.append(new Fence(run.id(), 2), draft);
+    var held = fixture.tell(run);
+    assertThatThrownBy(fenced::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(Refusal.Fenced.class);
+    held.join();
+    assertThat(fixture.log.page(run.id(), 0, 8)).extracting(RunEvent::seq).containsExactly(1L);
+  }
+
+  @Test
+  void noMoreSubscribersAreServedThanTheLimit() {
+    Run run = fixture.newRun();
+    List<Subscription> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(fixture.log.subscribe(run, 0, () -> {}));
+    }
+    assertThatThrownBy(() -> fixture.log.subscribe(run, 0, () -> {}))
+        .isInstanceOf(Refusal.Unavailable.class);
+    all.forEach(Subscription::close);
+    all.forEach(Subscription::close);
+    assertThat(fixture.log.subscriberCount()).isZero();
+    fixture.log.subscribe(run, 0, () -> {}).close();
+  }
+
+  @Test
+  void aFrameIsAServerSentEventWhoseIdIsItsNumber() throws InterruptedException {
+    Run run = fixture.newRun();
+    fixture.tell(run, 1);
+    RunEvent event = fixture.log.page(run.id(), 0, 8).getFirst();
+    assertThat(new String(Frame.of(event).bytes(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "id: 1\nevent: agent-progress\ndata: {\"at\":\"%s\",\"message\":\"on it\",\"seq\":1,\"type\":\"agent-progress\"}\n\n"
+                .formatted(event.at()));
+  }
+}

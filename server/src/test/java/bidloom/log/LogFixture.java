@@ -1,0 +1,110 @@
+package bidloom.log;
+
+import bidloom.domain.Actor;
+import bidloom.domain.Bid;
+import bidloom.domain.BidId;
+import bidloom.domain.BidStatus;
+import bidloom.domain.Fence;
+import bidloom.domain.Run;
+import bidloom.domain.RunEvent;
+import bidloom.domain.RunId;
+import bidloom.domain.RunKind;
+import bidloom.domain.Settings;
+import bidloom.store.BidStore;
+import bidloom.store.Database;
+import bidloom.store.EventStore;
+import bidloom.store.RunStore;
+import bidloom.store.TestDatabase;
+import bidloom.store.UnreliableDatabase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** A run with a log, and nodes that follow it. Pages of 8 events, tails of 16, 40 subscribers. */
+final class LogFixture implements AutoCloseable {
+  private static final Actor ADA = Actor.user("ada");
+
+  final TestDatabase home;
+  final UnreliableDatabase database;
+  final RunStore runs;
+  final EventLog log;
+
+  LogFixture(TestDatabase home) {
+    this.home = home;
+    this.database = new UnreliableDatabase(home.open());
+    this.runs = new RunStore(database);
+    this.log = log(database);
+  }
+
+  static EventLog log(Database database) {
+    RunStore runs = new RunStore(database);
+    return new EventLog(database, runs, new EventStore(runs), settings());
+  }
+
+  private static Settings settings() {
+    Settings d = Settings.DEFAULTS;
+    return new Settings(
+        d.lease(),
+        d.heartbeat(),
+        d.reaper(),
+        d.attempts(),
+        d.runLimit(),
+        d.heartbeatTimeout(),
+        d.keepAlive(),
+        d.streamStall(),
+        d.poll(),
+        d.keepEvents(),
+        d.concurrentRuns(),
+        40,
+        8,
+        16);
+  }
+
+  Run newRun() {
+    RunId id = new RunId(UUID.randomUUID().toString());
+    BidId bidId = new BidId(UUID.randomUUID().toString());
+    return database.write(
+        tx -> {
+          Bid bid = new Bid(bidId, 1, BidStatus.DRAFT, Map.of("title", "A"), tx.now(), tx.now());
+          new BidStore(database).insert(tx, bid, ADA, "created");
+          runs.claim(
+              tx,
+              new RunStore.Claim(id, bidId, RunKind.EXTRACTION, "node", Duration.ofHours(1), ADA));
+          runs.base(tx, id, Run.Base.of(bid, Set.of("title")));
+          return runs.find(tx, id).orElseThrow();
+        });
+  }
+
+  Run now(Run run) {
+    return database.read(tx -> runs.find(tx, run.id())).orElseThrow();
+  }
+
+  CompletableFuture<Void> tell(Run run) throws InterruptedException {
+    return append(run.fence(), RunEvent.Type.AGENT_PROGRESS);
+  }
+
+  void tell(Run run, int times) throws InterruptedException {
+    CompletableFuture<?>[] all = new CompletableFuture<?>[times];
+    for (int i = 0; i < times; i++) {
+      all[i] = tell(run);
+    }
+    CompletableFuture.allOf(all).join();
+  }
+
+  void end(Run run) throws InterruptedException {
+    append(run.fence(), RunEvent.Type.COMPLETE).join();
+  }
+
+  private CompletableFuture<Void> append(Fence fence, RunEvent.Type type)
+      throws InterruptedException {
+    return log.append(fence, new RunEvent.Draft(type, Map.of("message", "on it")));
+  }
+
+  @Override
+  public void close() {
+    log.close();
+    database.close();
+  }
+}

@@ -1,0 +1,22 @@
+package bidloom.service;
+
+import bidloom.store.TestDatabase;
+import org.junit.jupiter.api.Nested;
+
+class PostgresProtocolTest {
+  @Nested
+  class Edits extends EditContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
+  class RunLife extends ProtocolContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package bidloom.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bidloom.domain.BidId;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PostgresStoreTest {
+  @Nested
+  class Bids extends StoreContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
+  class Guards extends GuardContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
+  class Runs extends RunStoreContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+
+    /** Both transactions are open, and have seen no run, before either claims. */
+    @Test
+    void twoOpenTransactionsThatSeeNoRunClaimOnce() throws InterruptedException {
+      BidId bid = draft();
+      CyclicBarrier bothLooked = new CyclicBarrier(2);
+      assertThat(
+              Race.of(
+                  2,
+                  () ->
+                      database.write(
+                          tx -> {
+                            assertThat(runs.active(tx, bid)).isEmpty();
+                            await(bothLooked);
+                            return runs.claim(tx, claimOf(bid, "node"));
+                          })))
+          .containsExactlyInAnyOrder(true, false);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+      try {
+        barrier.await(30, TimeUnit.SECONDS);
+      } catch (InterruptedException
+          | java.util.concurrent.BrokenBarrierException
+          | java.util.concurrent.TimeoutException never) {
+        throw new IllegalStateException(never);
+      }
+    }
+  }
+}

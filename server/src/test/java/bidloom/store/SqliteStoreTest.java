@@ -1,0 +1,37 @@
+package bidloom.store;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SqliteStoreTest {
+  @Nested
+  class Bids extends StoreContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+  }
+
+  @Nested
+  class Runs extends RunStoreContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+  }
+
+  @Nested
+  class Guards extends GuardContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+
+    @Test
+    @Override
+    void replacingIsRefused() throws SQLException {
+      super.replacingIsRefused();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package bidloom.store;
+
+import bidloom.domain.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A database of a test's own, and any number of connections to it. */
+public final class TestDatabase {
+  private final String url;
+
+  private TestDatabase(String url) {
+    this.url = url;
+  }
+
+  /** An SQLite file that is deleted with the JVM. */
+  public static TestDatabase sqlite() {
+    try {
+      Path folder = Files.createTempDirectory("bidloom-test");
+      Path file = folder.resolve("bidloom.db");
+      for (Path path : List.of(folder, file, Path.of(file + "-wal"), Path.of(file + "-shm"))) {
+        path.toFile().deleteOnExit();
+      }
+      return new TestDatabase(Database.sqliteUrl(file));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** An empty database on the embedded PostgreSQL. */
+  public static TestDatabase postgres() {
+    return new TestDatabase(PostgresServer.freshDatabase());
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public boolean isSqlite() {
+    return url.startsWith(SqliteDatabase.PREFIX);
+  }
+
+  /** Opens and migrates it as a node does. */
+  public Database open() {
+    return Database.open(url, Settings.DEFAULTS);
+  }
+
+  /** Opens and migrates it with another clock. */
+  public Database open(TestClock clock) {
+    Database database =
+        isSqlite()
+            ? new SqliteDatabase(url, connection -> clock.millis())
+            : new PostgresDatabase(url, Settings.DEFAULTS, connection -> clock.millis());
+    database.migrate();
+    return database;
+  }
+
+  /** A connection past the product, as any SQL tool has it; foreign keys are enforced. */
+  public Connection plain() throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    if (isSqlite()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA busy_timeout = 10000");
+        statement.execute("PRAGMA foreign_keys = ON");
+      }
+    }
+    return connection;
+  }
+
+  /** Runs plain SQL; the number of rows it touched. */
+  public int execute(String sql) throws SQLException {
+    try (Connection connection = plain();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return statement.getUpdateCount();
+    }
+  }
+
+  /** The first column of a query, as texts. */
+  public List<Optional<String>> column(String sql) throws SQLException {
+    try (Connection connection = plain();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<Optional<String>> column = new ArrayList<>();
+      while (result.next()) {
+        column.add(Optional.ofNullable(result.getString(1)));
+      }
+      return column;
+    }
+  }
+
+  /** The one value of a query. */
+  public String value(String sql) throws SQLException {
+    return column(sql).getFirst().orElseThrow();
+  }
+}

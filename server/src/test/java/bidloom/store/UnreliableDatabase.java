@@ -1,0 +1,74 @@
+package bidloom.store;
+
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A database whose answers get lost: before the work is done, or after it was committed. */
+public final class UnreliableDatabase extends Database {
+  private final Database real;
+  private final AtomicInteger lostReplies = new AtomicInteger();
+  private volatile boolean down;
+  private volatile boolean readsFail;
+
+  public UnreliableDatabase(Database real) {
+    super(real.dialect());
+    this.real = real;
+  }
+
+  /** The next writes are committed, and their callers never hear of it. */
+  public void loseReplies(int count) {
+    lostReplies.set(count);
+  }
+
+  /** From now on nothing is done, or again everything. */
+  public void setDown(boolean down) {
+    this.down = down;
+  }
+
+  /** From now on only reads fail. */
+  public void setReadsFail(boolean readsFail) {
+    this.readsFail = readsFail;
+  }
+
+  /** The number of replies that are still to be lost. */
+  public int repliesToLose() {
+    return lostReplies.get();
+  }
+
+  @Override
+  javax.sql.DataSource migrationSource() {
+    return real.migrationSource();
+  }
+
+  @Override
+  public <T> T write(Function<Tx, T> work) {
+    failIf(down);
+    T result = real.write(work);
+    failIf(lostReplies.getAndUpdate(left -> Math.max(0, left - 1)) > 0);
+    return result;
+  }
+
+  @Override
+  public <T> T writeUrgently(Function<Tx, T> work) {
+    failIf(down);
+    return real.writeUrgently(work);
+  }
+
+  @Override
+  public <T> T read(Function<Tx, T> work) {
+    failIf(down || readsFail);
+    return real.read(work);
+  }
+
+  private static void failIf(boolean lost) {
+    if (lost) {
+      throw new StoreFailure("cut off", new SQLException("connection reset"));
+    }
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}

@@ -1,0 +1,355 @@
+package bidloom.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bidloom.agents.Agent;
+import bidloom.agents.AgentFailure;
+import bidloom.agents.Outcome;
+import bidloom.agents.Plan;
+import bidloom.domain.Bid;
+import bidloom.domain.BidStatus;
+import bidloom.domain.Checkpoint;
+import bidloom.domain.Run;
+import bidloom.domain.RunEvent;
+import bidloom.domain.RunState;
+import bidloom.domain.Settings;
+import bidloom.store.TestClock;
+import bidloom.store.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Runs worked on by nodes that stall, die and come back: G6, G9 and G11, on a clock set by hand.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class WorkerContract {
+  private static final Duration LEASE = Settings.DEFAULTS.lease();
+
+  private final TestDatabase home = fresh();
+  private final TestClock clock = new TestClock();
+  private final Deque<Site> sites = new ArrayDeque<>();
+
+  abstract TestDatabase fresh();
+
+  @AfterEach
+  void closeAll() {
+    while (!sites.isEmpty()) {
+      sites.pop().close();
+    }
+    // What was handed back must not be taken up by the next test's reaper: it has another plan.
+    Site last = new Site(home, clock, "sweeper", settings(1, Duration.ofMinutes(1), 0), plan());
+    last.worker.reap();
+    last.awaitIdle();
+    last.close();
+  }
+
+  private static Settings settings(int concurrentRuns, Duration runLimit, int attempts) {
+    Settings d = Settings.DEFAULTS;
+    return new Settings(
+        d.lease(),
+        d.heartbeat(),
+        d.reaper(),
+        attempts,
+        runLimit,
+        d.heartbeatTimeout(),
+        d.keepAlive(),
+        d.streamStall(),
+        d.poll(),
+        d.keepEvents(),
+        concurrentRuns,
+        d.subscribers(),
+        d.pageEvents(),
+        d.tailEvents());
+  }
+
+  private static Plan plan(Agent... agents) {
+    return new Plan(
+        List.of(agents),
+        (task, outputs, failures) ->
+            new Outcome(
+                Map.of("requirements.keyRequirements", List.copyOf(outputs.keySet())),
+                failures.keySet() + " failed",
+                Map.of()));
+  }
+
+  private Site site(String owner, Agent... agents) {
+    return site(owner, Settings.DEFAULTS, plan(agents));
+  }
+
+  private Site site(String owner, Settings settings, Plan plan) {
+    Site site = new Site(home, clock, owner, settings, plan);
+    sites.push(site);
+    return site;
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void agentsWorkAtTheSameTime() throws InterruptedException {
+    CyclicBarrier together = new CyclicBarrier(3);
+    ScriptedAgent.Script meet =
+        call -> {
+          try {
+            together.await(30, TimeUnit.SECONDS);
+          } catch (BrokenBarrierException | TimeoutException alone) {
+            throw new AgentFailure("alone", "The others did not come.");
+          }
+        };
+    Site site =
+        site(
+            "a",
+            ScriptedAgent.of("x", meet),
+            ScriptedAgent.of("y", meet),
+            ScriptedAgent.of("z", meet));
+    Run ended = site.awaitEnd(site.start());
+    assertThat(ended.state()).isEqualTo(RunState.COMMITTED);
+    assertThat(site.bid(ended.bidId()).field("requirements.keyRequirements"))
+        .contains(List.of("x", "y", "z"));
+  }
+
+  @Test
+  void anAgentThatFailsOrBreaksDoesNotFailItsSiblings() throws InterruptedException {
+    Site site =
+        site(
+            "a",
+            ScriptedAgent.of(
+                "fails",
+                call -> {
+                  throw new AgentFailure("unreadable", "Can't read it.");
+                }),
+            ScriptedAgent.of(
+                "breaks",
+                call -> {
+                  throw new IllegalStateException("a bug");
+                }),
+            ScriptedAgent.quick("works"));
+    Run ended = site.awaitEnd(site.start());
+    assertThat(ended.state()).isEqualTo(RunState.COMMITTED);
+    assertThat(site.runs.get(ended.id()).checkpoints())
+        .extracting(Checkpoint::agent, Checkpoint::failed)
+        .containsExactly(tuple("breaks", true), tuple("fails", true), tuple("works", false));
+    assertThat(site.events(ended.id()).getLast().data())
+        .containsEntry("message", "[breaks, fails] failed");
+  }
+
+  private static org.assertj.core.groups.Tuple tuple(Object... values) {
+    return org.assertj.core.api.Assertions.tuple(values);
+  }
+
+  @Test
+  void finishedAgentsAreNotRepeatedAfterATakeoverAndALateOwnerWritesNothing()
+      throws InterruptedException {
+    ScriptedAgent quick = ScriptedAgent.quick("quick");
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site paused = site("paused", quick, slow);
+    Site heir = site("heir", quick, slow);
+    Run run = paused.start();
+    paused.awaitCompletionOf(run, "quick");
+    clock.advance(LEASE.plusSeconds(1));
+    heir.worker.reap();
+    Run ended = heir.awaitEnd(run);
+    assertThat(ended.state()).isEqualTo(RunState.COMMITTED);
+    assertThat(ended.attempt()).isEqualTo(2);
+    assertThat(quick.calls()).isEqualTo(1);
+    assertThat(slow.calls()).isEqualTo(2);
+    Bid bid = heir.bid(run.bidId());
+    List<RunEvent> events = heir.events(run.id());
+    slow.goOn.countDown();
+    paused.awaitIdle();
+    assertThat(heir.bid(run.bidId())).isEqualTo(bid);
+    assertThat(heir.events(run.id())).isEqualTo(events);
+    assertThat(heir.run(run.id())).isEqualTo(ended);
+    assertThat(events).filteredOn(event -> event.type().terminal()).hasSize(1);
+  }
+
+  @Test
+  void aHeartbeatThatFindsTheRunGoneStopsItsWork() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site former = site("former", slow);
+    Site heir = site("heir", slow);
+    Run run = former.start();
+    await(slow.working);
+    clock.advance(LEASE.plusSeconds(1));
+    heir.worker.reap();
+    heir.awaitEnd(run);
+    assertThat(slow.interrupted.getCount()).isEqualTo(1);
+    former.worker.beat();
+    await(slow.interrupted);
+    former.awaitIdle();
+  }
+
+  @Test
+  void heartbeatsKeepALeaseForAsLongAsTheWorkTakes() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site owner = site("owner", slow);
+    Site other = site("other", slow);
+    Run run = owner.start();
+    await(slow.working);
+    for (int i = 0; i < 5; i++) {
+      clock.advance(LEASE.minusSeconds(5));
+      owner.worker.beat();
+      other.worker.reap();
+    }
+    slow.goOn.countDown();
+    Run ended = owner.awaitEnd(run);
+    assertThat(ended.state()).isEqualTo(RunState.COMMITTED);
+    assertThat(ended.lease().epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutTheDatabaseWorkGoesOnUntilTheConfirmedEndAndNoFurther() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site site = site("a", slow);
+    site.start();
+    await(slow.working);
+    site.database.setDown(true);
+    clock.advance(LEASE.minusMillis(1));
+    site.worker.beat();
+    assertThat(slow.interrupted.getCount()).isEqualTo(1);
+    assertThat(site.worker.active()).isEqualTo(1);
+    clock.advance(Duration.ofMillis(1));
+    site.worker.beat();
+    await(slow.interrupted);
+    site.awaitIdle();
+    site.database.setDown(false);
+  }
+
+  @Test
+  void aCancelStopsTheWorkOfThisNodeAtOnce() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    ScriptedAgent quick = ScriptedAgent.quick("quick");
+    Site site = site("a", slow, quick);
+    Run run = site.start();
+    await(slow.working);
+    site.awaitCompletionOf(run, "quick");
+    site.runs.cancel(run.id(), Site.ADA);
+    await(slow.interrupted);
+    Run ended = site.awaitEnd(run);
+    assertThat(ended.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(site.bid(run.bidId()).status()).isEqualTo(BidStatus.DRAFT);
+    assertThat(site.runs.get(run.id()).checkpoints())
+        .extracting(Checkpoint::agent)
+        .containsExactly("quick");
+  }
+
+  @Test
+  void aCancelElsewhereStopsTheWorkAtTheNextHeartbeat() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site owner = site("owner", slow);
+    Site elsewhere = site("elsewhere", slow);
+    Run run = owner.start();
+    await(slow.working);
+    elsewhere.runs.cancel(run.id(), Site.ADA);
+    assertThat(slow.interrupted.getCount()).isEqualTo(1);
+    owner.worker.beat();
+    await(slow.interrupted);
+    assertThat(owner.awaitEnd(run).state()).isEqualTo(RunState.CANCELLED);
+  }
+
+  @Test
+  void aCancelWhoseOwnerDiedIsDoneByTheHeir() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site dead = site("dead", slow);
+    Site heir = site("heir", slow);
+    Run run = dead.start();
+    await(slow.working);
+    heir.runs.cancel(run.id(), Site.ADA);
+    clock.advance(LEASE.plusSeconds(1));
+    heir.worker.reap();
+    assertThat(heir.awaitEnd(run).state()).isEqualTo(RunState.CANCELLED);
+    assertThat(slow.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void afterTheLastAttemptARunFailsAndKeepsItsOutputs() throws InterruptedException {
+    ScriptedAgent quick = ScriptedAgent.quick("quick");
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Settings once = settings(4, Duration.ofMinutes(1), 1);
+    Site first = site("first", once, plan(quick, slow));
+    Site second = site("second", once, plan(quick, slow));
+    Run run = first.start();
+    first.awaitCompletionOf(run, "quick");
+    clock.advance(LEASE.plusSeconds(1));
+    second.worker.reap();
+    Run ended = second.awaitEnd(run);
+    assertThat(ended.state()).isEqualTo(RunState.FAILED);
+    assertThat(ended.failure().orElseThrow().code()).isEqualTo("attempts-exhausted");
+    assertThat(second.bid(run.bidId()).status()).isEqualTo(BidStatus.DRAFT);
+    assertThat(second.runs.get(run.id()).checkpoints())
+        .extracting(Checkpoint::agent)
+        .containsExactly("quick");
+  }
+
+  @Test
+  void aRunThatTakesTooLongFails() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site site = site("a", settings(4, Duration.ofMillis(50), 3), plan(slow));
+    Run ended = site.awaitEnd(site.start());
+    assertThat(ended.failure().orElseThrow().code()).isEqualTo("time-limit");
+    await(slow.interrupted);
+  }
+
+  @Test
+  void aNodeThatShutsDownHandsItsRunsBackAtOnce() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site leaving = site("leaving", slow);
+    Site heir = site("heir", slow);
+    Run run = leaving.start();
+    await(slow.working);
+    leaving.worker.close();
+    await(slow.interrupted);
+    heir.worker.reap();
+    assertThat(heir.awaitEnd(run).state()).isEqualTo(RunState.COMMITTED);
+  }
+
+  @Test
+  void aRunThatWaitsForAPlaceKeepsItsLease() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site busy = site("busy", settings(1, Duration.ofMinutes(1), 3), plan(slow));
+    Site other = site("other", slow);
+    Run first = busy.start();
+    await(slow.working);
+    Run second = busy.start();
+    for (int i = 0; i < 3; i++) {
+      clock.advance(LEASE.minusSeconds(5));
+      busy.worker.beat();
+      other.worker.reap();
+    }
+    assertThat(slow.calls()).isEqualTo(1);
+    slow.goOn.countDown();
+    assertThat(busy.awaitEnd(first).lease().owner()).isEqualTo("busy");
+    assertThat(busy.awaitEnd(second).lease())
+        .matches(lease -> lease.owner().equals("busy") && lease.epoch() == 1);
+  }
+
+  @Test
+  void aCommitWhoseReplyIsLostIsSettled() throws InterruptedException {
+    Site[] site = new Site[1];
+    Plan plan =
+        new Plan(
+            List.of(ScriptedAgent.quick("quick")),
+            (task, outputs, failures) -> {
+              site[0].database.loseReplies(1);
+              return new Outcome(Map.of("requirements.language", "de"), "done", Map.of());
+            });
+    site[0] = site("a", Settings.DEFAULTS, plan);
+    Run run = site[0].start();
+    site[0].awaitIdle();
+    assertThat(site[0].run(run.id()).state()).isEqualTo(RunState.COMMITTED);
+    assertThat(site[0].database.repliesToLose()).isZero();
+    assertThat(site[0].events(run.id())).filteredOn(event -> event.type().terminal()).hasSize(1);
+  }
+}
