@@ -1,0 +1,111 @@
+package bidloom.agents.scan;
+
+import bidloom.agents.AgentFailure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Connects to public addresses only.
+ *
+ * <p>Why sockets and no HTTP client: a client takes a name and looks it up itself, after our check,
+ * and a name server that answers with a public address first and a private one next (DNS rebinding)
+ * gets past it. Here a name is looked up once, every address of the answer is checked, and the
+ * connection goes to one of those very addresses; TLS still verifies the certificate against the
+ * name.
+ *
+ * @param allowed addresses with ports that are let through unchecked, and the only way to a port
+ *     other than 80 and 443
+ */
+record Connector(
+    Resolver resolver, Set<InetSocketAddress> allowed, SSLSocketFactory tls, Duration connect) {
+  private static final Set<Integer> PORTS = Set.of(80, 443);
+  private static final int ADDRESSES_TRIED = 2;
+
+  Connector {
+    allowed = Set.copyOf(allowed);
+  }
+
+  /** A connection to the URI's host; the caller closes it. */
+  Socket open(URI uri, Deadline deadline) throws AgentFailure, IOException {
+    boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+    int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    List<InetAddress> addresses = lookUp(uri.getHost(), deadline);
+    if (addresses.isEmpty()
+        || !addresses.stream().allMatch(address -> open(new InetSocketAddress(address, port)))) {
+      throw new AgentFailure(
+          "refused-address",
+          "%s is not a public web address and is not read.".formatted(uri.getHost()));
+    }
+    Socket socket = connect(addresses, port, deadline);
+    return secure ? secure(socket, uri.getHost(), port) : socket;
+  }
+
+  private boolean open(InetSocketAddress address) {
+    return allowed.contains(address)
+        || (PORTS.contains(address.getPort()) && Addresses.isPublic(address.getAddress()));
+  }
+
+  /** The system's lookup heeds no time limit and no interrupt, so it has a thread of its own. */
+  private List<InetAddress> lookUp(String host, Deadline deadline) throws IOException {
+    String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> resolver.resolve(name));
+    Thread.ofVirtual().start(lookup);
+    try {
+      return lookup.get(deadline.millis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new SocketTimeoutException("name lookup");
+    } catch (ExecutionException failed) {
+      throw new UnknownHostException(host);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("name lookup");
+    }
+  }
+
+  private Socket connect(List<InetAddress> addresses, int port, Deadline deadline)
+      throws IOException {
+    IOException last = new IOException("no address");
+    for (InetAddress address : addresses.subList(0, Math.min(ADDRESSES_TRIED, addresses.size()))) {
+      Socket socket = new DeadlineSocket(deadline);
+      try {
+        socket.connect(new InetSocketAddress(address, port), deadline.millis(connect));
+        return socket;
+      } catch (IOException unreachable) {
+        socket.close();
+        last = unreachable;
+      }
+    }
+    throw last;
+  }
+
+  private Socket secure(Socket plain, String host, int port) throws IOException {
+    try {
+      // A name given here is the one sent as SNI and the one the certificate is checked against.
+      SSLSocket socket = (SSLSocket) tls.createSocket(plain, host, port, true);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return socket;
+    } catch (IOException refused) {
+      plain.close();
+      throw refused;
+    }
+  }
+}
