@@ -268,6 +268,7 @@ abstract class ProtocolContract extends ServiceFixture {
         .extracting(RunEvent::type)
         .containsExactly(RunEvent.Type.START, RunEvent.Type.AGENT_COMPLETE, RunEvent.Type.ERROR);
     assertNothingIsWrittenUnder(run.fence());
+    assertThatThrownBy(() -> outcomes.checkpoint(output, done)).isInstanceOf(Refusal.Fenced.class);
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Site implements AutoCloseable {
 
   final UnreliableDatabase database;
   final EventLog log;
+  final Outcomes outcomes;
   final Worker worker;
   final Bids bids;
   final Runs runs;
@@ -44,7 +45,7 @@ final class Site implements AutoCloseable {
     this.database = new UnreliableDatabase(home.open(clock));
     Tables tables = Tables.of(database);
     this.log = new EventLog(database, tables.runs(), tables.events(), settings);
-    Outcomes outcomes = new Outcomes(database, tables, log, settings);
+    this.outcomes = new Outcomes(database, tables, log, settings);
     Map<RunKind, Plan> plans = Map.of(RunKind.EXTRACTION, plan);
     this.worker = new Worker(outcomes, log, plans, settings, owner, clock::nanos);
     Supplier<String> ids = () -> new UUID(ThreadLocalRandom.current().nextLong(), 0).toString();

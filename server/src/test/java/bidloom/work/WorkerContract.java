@@ -1,6 +1,7 @@
 package bidloom.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bidloom.agents.Agent;
 import bidloom.agents.AgentFailure;
@@ -9,6 +10,7 @@ import bidloom.agents.Plan;
 import bidloom.domain.Bid;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Checkpoint;
+import bidloom.domain.Refusal;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunState;
@@ -351,5 +353,20 @@ abstract class WorkerContract {
     assertThat(site[0].run(run.id()).state()).isEqualTo(RunState.COMMITTED);
     assertThat(site[0].database.repliesToLose()).isZero();
     assertThat(site[0].events(run.id())).filteredOn(event -> event.type().terminal()).hasSize(1);
+  }
+
+  @Test
+  void aLostReplyIsTakenForDoneByItsOwnerAndByNobodyElse() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site site = site("a", slow);
+    Run run = site.start();
+    await(slow.working);
+    Lease lease = new Lease(run.fence(), clock::nanos, clock.nanos() + LEASE.toNanos());
+    Persistence persistence = new Persistence(site.outcomes, lease);
+    Runnable end = () -> site.outcomes.fail(run.fence(), new Run.Failure("broken", "It broke."));
+    site.database.loseReplies(1);
+    persistence.settle(end);
+    assertThat(site.run(run.id()).state()).isEqualTo(RunState.FAILED);
+    assertThatThrownBy(() -> persistence.settle(end)).isInstanceOf(Refusal.Fenced.class);
   }
 }
