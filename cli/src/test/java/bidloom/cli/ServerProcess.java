@@ -1,0 +1,98 @@
+package bidloom.cli;
+
+import bidloom.client.Bidloom;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server in a process of its own, as a user runs it. */
+final class ServerProcess implements AutoCloseable {
+  static final String TOKEN = "a-token-for-tests";
+  private static final Path APPLICATION = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final long START_SECONDS = 60;
+
+  private final Process process;
+  private final int port;
+  private final CountDownLatch listening = new CountDownLatch(1);
+  private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
+
+  private ServerProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+    Thread.ofPlatform().daemon().start(this::readOutput);
+  }
+
+  static ServerProcess start(String db, String... options) throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                APPLICATION.toString(),
+                "serve",
+                "--port",
+                String.valueOf(port),
+                "--db",
+                db));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("BIDLOOM_BOOTSTRAP_TOKEN", TOKEN);
+    ServerProcess server = new ServerProcess(builder.start(), port);
+    if (!server.listening.await(START_SECONDS, TimeUnit.SECONDS)) {
+      server.close();
+      throw new IllegalStateException(
+          "the server did not start:\n" + String.join("\n", server.output));
+    }
+    return server;
+  }
+
+  private void readOutput() {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      reader
+          .lines()
+          .forEach(
+              line -> {
+                output.add(line);
+                if (line.contains("Listening on")) {
+                  listening.countDown();
+                }
+              });
+    } catch (IOException | java.io.UncheckedIOException ended) {
+      output.add("(output ended)");
+    }
+  }
+
+  URI base() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  Bidloom client() {
+    return new Bidloom(base(), TOKEN);
+  }
+
+  /** As {@code kill -9}: no shutdown hook runs. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package bidloom.client;
+
+import bidloom.protocol.Json;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A stream of server-sent events (WHATWG HTML, section 9.2) that survives its connections: it comes
+ * back with the cursor of the last event, so each event is seen once and in order, and it ends with
+ * the terminal event. A {@code reset} from the server starts it over.
+ */
+public final class EventStream {
+  private static final Set<String> TERMINAL = Set.of("complete", "conflict", "error", "abort");
+  private static final int NO_CONTENT = 204;
+  private static final int OK = 200;
+
+  private final HttpClient http;
+  private final Supplier<HttpRequest.Builder> request;
+  private final Duration patience;
+  private Duration retry = Duration.ofMillis(500);
+  private Optional<String> cursor = Optional.empty();
+
+  EventStream(HttpClient http, Supplier<HttpRequest.Builder> request, Duration patience) {
+    this.http = http;
+    this.request = request;
+    this.patience = patience;
+  }
+
+  /** An event; only logged ones have an id. */
+  public record Event(Optional<String> id, String type, Map<String, Object> data) {
+    public boolean terminal() {
+      return TERMINAL.contains(type);
+    }
+  }
+
+  /** What is done with an event; false ends the stream. */
+  @FunctionalInterface
+  public interface Reader {
+    boolean read(Event event);
+  }
+
+  /** Starts after an event instead of with the first. */
+  public EventStream after(String id) {
+    cursor = Optional.of(id);
+    return this;
+  }
+
+  /**
+   * Follows the stream to its end, on the caller's thread.
+   *
+   * @throws Refused where the server answers with something else than a stream
+   * @throws IOException where it can't be reached for a minute
+   */
+  public void follow(Reader reader) throws IOException, InterruptedException {
+    long lostSince = System.nanoTime();
+    boolean ended = false;
+    while (!ended) {
+      Optional<String> before = cursor;
+      try {
+        ended = once(reader);
+      } catch (IOException lost) {
+        if (System.nanoTime() - lostSince > patience.toNanos()) {
+          throw lost;
+        }
+      }
+      if (!cursor.equals(before)) {
+        lostSince = System.nanoTime();
+      }
+      if (!ended) {
+        Thread.sleep(retry.toMillis() / 2 + ThreadLocalRandom.current().nextLong(retry.toMillis()));
+      }
+    }
+  }
+
+  /** A connection's worth; true where nothing more will come. */
+  private boolean once(Reader reader) throws IOException, InterruptedException {
+    HttpRequest.Builder builder =
+        request.get().timeout(patience).header("Accept", "text/event-stream");
+    cursor.ifPresent(id -> builder.header("Last-Event-ID", id));
+    HttpResponse<Stream<String>> response =
+        http.send(builder.GET().build(), BodyHandlers.ofLines());
+    try (Stream<String> lines = response.body()) {
+      if (response.statusCode() == NO_CONTENT) {
+        return true;
+      }
+      if (response.statusCode() != OK) {
+        throw new Refused(response.statusCode(), String.join("\n", lines.toList()));
+      }
+      return read(lines.iterator(), reader);
+    } catch (java.io.UncheckedIOException cutOff) {
+      throw cutOff.getCause();
+    }
+  }
+
+  private boolean read(Iterator<String> lines, Reader reader) {
+    Frame frame = new Frame();
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (!line.isEmpty()) {
+        frame.take(line);
+      } else if (frame.complete()) {
+        Event event = frame.event();
+        frame = new Frame();
+        event.id().ifPresent(id -> cursor = Optional.of(id));
+        if (event.type().equals("reset")) {
+          cursor = Optional.empty();
+        }
+        if (!reader.read(event) || event.terminal()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The lines of one event as they come in. */
+  private final class Frame {
+    private Optional<String> id = Optional.empty();
+    private String type = "message";
+    private final StringBuilder data = new StringBuilder();
+
+    void take(String line) {
+      int colon = line.indexOf(':');
+      String field = colon < 0 ? line : line.substring(0, colon);
+      String value = colon < 0 ? "" : line.substring(colon + 1).stripLeading();
+      switch (field) {
+        case "id" -> id = Optional.of(value);
+        case "event" -> type = value;
+        case "data" -> data.append(value).append('\n');
+        case "retry" -> retry = Duration.ofMillis(Long.parseLong(value));
+        default -> {
+          // A comment keeps the connection alive and says nothing.
+        }
+      }
+    }
+
+    boolean complete() {
+      return !data.isEmpty();
+    }
+
+    Event event() {
+      return new Event(id, type, Json.readObject(data.toString()));
+    }
+  }
+
+  /** The server does not stream; the body says why. */
+  public static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    Refused(int status, String body) {
+      super("HTTP " + status + ": " + body);
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+}
