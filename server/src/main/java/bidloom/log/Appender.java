@@ -7,11 +7,12 @@ import bidloom.store.Database;
 import bidloom.store.EventStore;
 import bidloom.store.StoreFailure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -54,18 +55,24 @@ final class Appender {
     return pending.done;
   }
 
+  /** One transaction's worth; goes on in another task, whatever became of this one. */
   private void drain() {
-    int done;
-    do {
-      List<Pending> batch = new ArrayList<>();
-      queue.drainTo(batch, BATCH);
+    List<Pending> batch = new ArrayList<>();
+    queue.drainTo(batch, BATCH);
+    try {
       commit(batch);
-      done = batch.size();
-    } while (waiting.addAndGet(-done) > 0);
+    } finally {
+      batch.forEach(p -> p.done.completeExceptionally(new IllegalStateException("not appended")));
+      if (waiting.addAndGet(-batch.size()) > 0) {
+        executor.execute(this::drain);
+      }
+    }
   }
 
   private void commit(List<Pending> batch) {
-    Map<Fence, List<Pending>> byRun = new LinkedHashMap<>();
+    // In order of their ids, as every statement that locks several runs.
+    Map<Fence, List<Pending>> byRun =
+        new TreeMap<>(Comparator.comparing((Fence f) -> f.runId().value()).thenComparing(Fence::epoch));
     batch.forEach(p -> byRun.computeIfAbsent(p.fence, f -> new ArrayList<>()).add(p));
     try {
       Set<Fence> lost =

@@ -146,8 +146,7 @@ public final class Outcomes {
 
   private static boolean differs(Bid bid, Result result, String field) {
     Object proposed = result.changes().get(field);
-    return proposed != null
-        && bid.field(field).filter(current -> !current.equals(proposed)).isPresent();
+    return proposed != null && !bid.field(field).equals(Optional.of(proposed));
   }
 
   private Ended stale(Tx tx, Run run, Bid bid, Result result, List<FieldChange> changed) {

@@ -224,7 +224,7 @@ public final class Runs {
           Transition out = new Transition.Commit(run.kind());
           Bid between = tables.step(tx, bid, Edit.NONE, in.apply(bid.status()), actor, reason);
           Bid after = tables.step(tx, between, edit, out.apply(between.status()), actor, reason);
-          tables.runs().markApplied(tx, id, proposal);
+          tables.runs().keepProposal(tx, id, rest(proposal, edit));
           return after;
         });
   }
@@ -236,6 +236,15 @@ public final class Runs {
     return run.proposal()
         .orElseThrow(
             () -> new Refusal.NothingToApply("The run left nothing that is not on the bid."));
+  }
+
+  /** What is left once an edit is applied: the other changes, or all of them as applied. */
+  private static Run.Proposal rest(Run.Proposal proposal, Edit applied) {
+    Map<String, Object> open = new HashMap<>(proposal.changes());
+    open.keySet().removeAll(applied.changes().keySet());
+    return open.isEmpty()
+        ? new Run.Proposal(proposal.changes(), proposal.summary(), true)
+        : new Run.Proposal(open, proposal.summary(), false);
   }
 
   private static Map<String, Object> chosen(Run.Proposal proposal, Optional<Set<String>> fields) {

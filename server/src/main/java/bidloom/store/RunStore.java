@@ -76,8 +76,11 @@ public final class RunStore {
       WHERE id = ? AND epoch = ? AND state = 'running'
       """;
   private static final String HAND_BACK =
-      "UPDATE bid_run SET lease_until = 0 WHERE owner = ? AND state = 'running'";
-  private static final String MARK_APPLIED =
+      """
+      UPDATE bid_run SET owner = 'handed-back', lease_until = 0, attempt = attempt - 1
+      WHERE owner = ? AND state = 'running'
+      """;
+  private static final String PROPOSAL =
       "UPDATE bid_run SET proposal = ? WHERE id = ? AND state <> 'running'";
 
   private final String renew;
@@ -88,11 +91,14 @@ public final class RunStore {
     Dialect dialect = database.dialect();
     this.renew =
         """
-        UPDATE bid_run SET lease_until = ?
-        WHERE owner = ? AND state = 'running' AND (id || ':' || epoch) IN (%s)
+        WITH held AS MATERIALIZED (
+          SELECT id FROM bid_run
+          WHERE owner = ? AND state = 'running' AND (id || ':' || epoch) IN (%s)
+          ORDER BY id %s)
+        UPDATE bid_run SET lease_until = ? WHERE id IN (SELECT id FROM held)
         RETURNING id, epoch, cancel_by
         """
-            .formatted(dialect.elements());
+            .formatted(dialect.elements(), dialect.forUpdate());
     // Materialized: PostgreSQL may run a plain subquery again for each row, and lock more each
     // time.
     this.takeOver =
@@ -208,9 +214,9 @@ public final class RunStore {
             new Renewed(
                 new Fence(new RunId(row.text("id")), row.number("epoch")),
                 row.optionalText("cancel_by").isPresent()),
-        tx.now().plus(lease).toEpochMilli(),
         owner,
-        Json.write(held));
+        Json.write(held),
+        tx.now().plus(lease).toEpochMilli());
   }
 
   /** Acquires runs whose lease has expired, each under a new epoch. */
@@ -220,17 +226,17 @@ public final class RunStore {
         takeOver, RunStore::run, now, limit, owner, tx.now().plus(lease).toEpochMilli(), now);
   }
 
-  /** Ends all leases of an owner that shuts down, so that others need not wait for them. */
+  /**
+   * Ends all leases of an owner that shuts down, so that others need not wait for them. That counts
+   * as no attempt, and a heartbeat that is still under way no longer finds the runs.
+   */
   public int handBack(Tx tx, String owner) {
     return tx.update(HAND_BACK, owner);
   }
 
-  /** Notes on an ended run that a person applied its proposal. */
-  public void markApplied(Tx tx, RunId id, Run.Proposal proposal) {
-    tx.update(
-        MARK_APPLIED,
-        stored(new Run.Proposal(proposal.changes(), proposal.summary(), true)),
-        id.value());
+  /** Notes on an ended run what is left of its proposal. */
+  public void keepProposal(Tx tx, RunId id, Run.Proposal rest) {
+    tx.update(PROPOSAL, stored(rest), id.value());
   }
 
   /** The number of events of each of these runs. */

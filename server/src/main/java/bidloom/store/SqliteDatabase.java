@@ -19,24 +19,26 @@ final class SqliteDatabase extends Database {
   private static final int BUSY_MILLIS = 10_000;
 
   private final DatabaseClock clock;
-  private final DataSource source;
+  private final String jdbcUrl;
   private final HikariDataSource readers;
   private final SqliteWriter writer;
 
   SqliteDatabase(String jdbcUrl, DatabaseClock clock) {
     super(new SqliteDialect());
     this.clock = clock;
-    this.source = source(jdbcUrl, false);
+    this.jdbcUrl = jdbcUrl;
+    DataSource source = source(jdbcUrl, false, true);
     this.writer = new SqliteWriter(source, clock);
     this.readers = readers(jdbcUrl);
   }
 
-  private static DataSource source(String jdbcUrl, boolean readOnly) {
+  private static DataSource source(
+      String jdbcUrl, boolean readOnly, boolean foreignKeys) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MILLIS);
-    config.enforceForeignKeys(true);
+    config.enforceForeignKeys(foreignKeys);
     config.setTransactionMode(
         readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
     SQLiteDataSource source = new SQLiteDataSource(config);
@@ -47,7 +49,7 @@ final class SqliteDatabase extends Database {
   private static HikariDataSource readers(String jdbcUrl) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sqlite-readers");
-    config.setDataSource(source(jdbcUrl, true));
+    config.setDataSource(source(jdbcUrl, true, true));
     config.setMaximumPoolSize(READERS);
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1);
@@ -55,9 +57,10 @@ final class SqliteDatabase extends Database {
     return new HikariDataSource(config);
   }
 
+  /** Without foreign keys, which a table that is rebuilt would break for a moment. */
   @Override
   DataSource migrationSource() {
-    return source;
+    return source(jdbcUrl, false, false);
   }
 
   @Override

@@ -5,11 +5,9 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
@@ -69,13 +67,15 @@ final class V1__Bids extends BaseJavaMigration {
   @Override
   public void migrate(Context context) throws SQLException {
     Connection connection = context.getConnection();
-    Set<String> present = present(connection);
+    Map<String, String> present = present(connection);
     try (Statement statement = connection.createStatement()) {
       if (present.isEmpty()) {
-        statement.execute(create());
+        statement.execute(create(TABLE, Map.of()));
+      } else if (sqlite(connection)) {
+        rebuild(statement, present);
       } else {
         for (Map.Entry<String, String> column : columns().entrySet()) {
-          if (!present.contains(column.getKey())) {
+          if (!present.containsKey(column.getKey())) {
             statement.execute(add(column.getKey(), column.getValue()));
           }
         }
@@ -86,9 +86,37 @@ final class V1__Bids extends BaseJavaMigration {
     }
   }
 
-  private static String create() {
-    StringBuilder sql = new StringBuilder("CREATE TABLE " + TABLE + " (");
+  private static boolean sqlite(Connection connection) throws SQLException {
+    return connection.getMetaData().getURL().startsWith(SqliteDatabase.PREFIX);
+  }
+
+  /** SQLite can't take NOT NULL from a column: the rows move to a table of our form, with theirs. */
+  private static void rebuild(Statement statement, Map<String, String> present)
+      throws SQLException {
+    String moved = TABLE + "_adopted";
+    Map<String, String> extra = new LinkedHashMap<>(present);
+    extra.keySet().removeAll(columns().keySet());
+    String names = String.join(", ", present.keySet().stream().map(V1__Bids::quoted).toList());
+    statement.execute(create(moved, extra));
+    String values =
+        names
+            .replace("\"status\"", "coalesce(\"status\", 'draft')")
+            .replace("\"created_at\"", "coalesce(\"created_at\", 0)")
+            .replace("\"updated_at\"", "coalesce(\"updated_at\", 0)");
+    statement.execute(
+        "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(moved, names, values, TABLE));
+    statement.execute("DROP TABLE " + TABLE);
+    statement.execute("ALTER TABLE %s RENAME TO %s".formatted(moved, TABLE));
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static String create(String table, Map<String, String> extra) {
+    StringBuilder sql = new StringBuilder("CREATE TABLE " + table + " (");
     columns().forEach((name, type) -> sql.append(name).append(' ').append(type).append(", "));
+    extra.forEach((name, type) -> sql.append(quoted(name)).append(' ').append(type).append(", "));
     return sql.replace(sql.length() - 2, sql.length(), ")").toString();
   }
 
@@ -96,13 +124,16 @@ final class V1__Bids extends BaseJavaMigration {
     return "ALTER TABLE " + TABLE + " ADD COLUMN " + name + " " + type;
   }
 
-  private static Set<String> present(Connection connection) throws SQLException {
+  /** The columns that are there, with their declared types; empty without the table. */
+  private static Map<String, String> present(Connection connection) throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
-    Set<String> names = new HashSet<>();
+    Map<String, String> names = new LinkedHashMap<>();
     try (ResultSet columns =
         metaData.getColumns(connection.getCatalog(), connection.getSchema(), TABLE, null)) {
       while (columns.next()) {
-        names.add(columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+        names.put(
+            columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
+            columns.getString("TYPE_NAME"));
       }
     }
     return names;

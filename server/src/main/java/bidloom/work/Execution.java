@@ -51,6 +51,10 @@ final class Execution {
   /** Brings the run to its end, or stops where the lease ends first. */
   void go() throws InterruptedException {
     run.cancelBy().ifPresent(somebody -> lease.cancel());
+    if (lease.ended()) {
+      stopped();
+      return;
+    }
     if (run.attempt() > settings.attempts()) {
       fail("attempts-exhausted", "Given up after %d attempts.".formatted(settings.attempts()));
       return;

@@ -105,20 +105,34 @@ public final class Worker implements AutoCloseable {
   }
 
   private void work(Run run, Lease lease) {
+    boolean placed = placed(lease);
     try {
-      places.acquire();
-      try {
-        new Execution(run, lease, plan(run.kind()), outcomes, log, settings).go();
-      } finally {
-        places.release();
-      }
+      new Execution(run, lease, plan(run.kind()), outcomes, log, settings).go();
     } catch (Refusal.Fenced notOursAnyMore) {
       LOGGER.log(System.Logger.Level.INFO, notOursAnyMore.getMessage());
     } catch (InterruptedException neverDone) {
       Thread.currentThread().interrupt();
     } finally {
+      if (placed) {
+        places.release();
+      }
       leases.release(lease);
     }
+  }
+
+  /** Waits for a place; false where the lease ends first, which the execution then deals with. */
+  private boolean placed(Lease lease) {
+    boolean placed = false;
+    try {
+      lease.onEnd(Thread.currentThread()::interrupt);
+      places.acquire();
+      placed = true;
+    } catch (InterruptedException leaseEnded) {
+      LOGGER.log(System.Logger.Level.DEBUG, "Run {0} ended waiting", lease.fence().runId());
+    }
+    lease.onEnd(() -> {});
+    Thread.interrupted();
+    return placed;
   }
 
   private Plan plan(RunKind kind) {

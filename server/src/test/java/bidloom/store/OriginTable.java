@@ -52,8 +52,7 @@ final class OriginTable {
   private OriginTable() {}
 
   static void create(TestDatabase home) throws SQLException {
-    // PostgreSQL drops a NOT NULL from a column; SQLite's table would have to be built again.
-    home.execute(home.isSqlite() ? CREATE.replace(" NOT NULL", "") : CREATE);
+    home.execute(CREATE);
     for (String status : STATUSES) {
       insert(
           home,

@@ -72,7 +72,7 @@ final class Alternative {
     }
     boolean open =
         verdict.blockers().isEmpty() && verdict.total() >= verdict.rules().threshold() - NEAR;
-    return open || verdict.needsConfirmation() && verdict.blockers().isEmpty()
+    return open || (verdict.needsConfirmation() && verdict.blockers().isEmpty())
         ? "delay_and_reassess"
         : "decline_gracefully";
   }

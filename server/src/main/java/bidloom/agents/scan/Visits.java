@@ -78,6 +78,6 @@ final class Visits {
   }
 
   private synchronized void drop(Key key, FutureTask<Site> visit) {
-    open.computeIfPresent(key, (k, shared) -> shared.visit == visit ? null : shared);
+    open.computeIfPresent(key, (k, shared) -> shared.visit.equals(visit) ? null : shared);
   }
 }
