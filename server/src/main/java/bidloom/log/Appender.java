@@ -72,7 +72,8 @@ final class Appender {
   private void commit(List<Pending> batch) {
     // In order of their ids, as every statement that locks several runs.
     Map<Fence, List<Pending>> byRun =
-        new TreeMap<>(Comparator.comparing((Fence f) -> f.runId().value()).thenComparing(Fence::epoch));
+        new TreeMap<>(
+            Comparator.comparing((Fence f) -> f.runId().value()).thenComparingLong(Fence::epoch));
     batch.forEach(p -> byRun.computeIfAbsent(p.fence, f -> new ArrayList<>()).add(p));
     try {
       Set<Fence> lost =

@@ -32,8 +32,7 @@ final class SqliteDatabase extends Database {
     this.readers = readers(jdbcUrl);
   }
 
-  private static DataSource source(
-      String jdbcUrl, boolean readOnly, boolean foreignKeys) {
+  private static DataSource source(String jdbcUrl, boolean readOnly, boolean foreignKeys) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

@@ -90,7 +90,9 @@ final class V1__Bids extends BaseJavaMigration {
     return connection.getMetaData().getURL().startsWith(SqliteDatabase.PREFIX);
   }
 
-  /** SQLite can't take NOT NULL from a column: the rows move to a table of our form, with theirs. */
+  /**
+   * SQLite can't take NOT NULL from a column: the rows move to a table of our form, with theirs.
+   */
   private static void rebuild(Statement statement, Map<String, String> present)
       throws SQLException {
     String moved = TABLE + "_adopted";

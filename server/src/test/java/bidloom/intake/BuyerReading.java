@@ -18,8 +18,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * A second reading of who buys, written apart from the product: XPath over a DOM, and a walk through
- * JSON. It yields every name that the notice gives its first buyer.
+ * A second reading of who buys, written apart from the product: XPath over a DOM, and a walk
+ * through JSON. It yields every name that the notice gives its first buyer.
  */
 final class BuyerReading {
   private static final String EFORMS =

@@ -83,14 +83,16 @@ class FreeTextTest {
     assertThat(tender.awardCriteria())
         .extracting(c -> c.weight().orElseThrow().intValue())
         .containsExactly(40, 60);
-    assertThat(tender.number(RequirementField.DURATION_MONTHS).orElseThrow()).isEqualByComparingTo("24");
+    assertThat(tender.number(RequirementField.DURATION_MONTHS).orElseThrow())
+        .isEqualByComparingTo("24");
     assertThat(tender.found(RequirementField.CUSTOMER_NAME).map(Requirements.Found::where))
         .contains("line 3");
   }
 
   @Test
   void whatIsNotThereStaysUnknown() {
-    Requirements tender = read("We met on 3 May 2030 and spoke about 400 EUR for the coffee machine.");
+    Requirements tender =
+        read("We met on 3 May 2030 and spoke about 400 EUR for the coffee machine.");
     assertThat(tender.deadline()).isEmpty();
     assertThat(tender.budget()).isEmpty();
     assertThat(tender.text(RequirementField.CUSTOMER_NAME)).isEqualTo(Optional.empty());

@@ -35,7 +35,8 @@ class HostileInputTest {
     return Stream.of(
         Arguments.of("nothing", "", "empty"),
         Arguments.of("only space", " \n\t ", "empty"),
-        Arguments.of("JSON cut off", "{\"ocid\": \"a\", \"tender\": {\"title\": \"Por", "breaks off"),
+        Arguments.of(
+            "JSON cut off", "{\"ocid\": \"a\", \"tender\": {\"title\": \"Por", "breaks off"),
         Arguments.of("JSON of no known shape", "{\"a\": 1}", "neither"),
         Arguments.of("JSON with a member twice", "{\"ocid\":\"a\",\"ocid\":\"b\"}", "broken"),
         Arguments.of("an OCDS package without releases", "{\"releases\": []}", "no release"),
@@ -62,8 +63,7 @@ class HostileInputTest {
     String xml = "<ContractNotice>" + "<a>".repeat(100_000);
     assertThatThrownBy(() -> Intake.read(json.getBytes(UTF_8)))
         .isInstanceOf(Refusal.TooLarge.class);
-    assertThatThrownBy(() -> Intake.read(xml.getBytes(UTF_8)))
-        .isInstanceOf(Refusal.TooLarge.class);
+    assertThatThrownBy(() -> Intake.read(xml.getBytes(UTF_8))).isInstanceOf(Refusal.TooLarge.class);
   }
 
   @Test

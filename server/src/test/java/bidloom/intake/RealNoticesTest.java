@@ -57,10 +57,7 @@ class RealNoticesTest {
   private void compare(Truth truth) throws IOException {
     List<Notice> notices = notices(truth.file());
     Optional<Requirements> mine =
-        notices.stream()
-            .map(Notice::requirements)
-            .filter(r -> sameTitle(r, truth))
-            .findFirst();
+        notices.stream().map(Notice::requirements).filter(r -> sameTitle(r, truth)).findFirst();
     if (!truth.title().isEmpty()) {
       count("title", mine.isPresent(), truth);
     }
@@ -128,8 +125,7 @@ class RealNoticesTest {
             d ->
                 published.contains("T")
                     ? d.instant().equals(OffsetDateTime.parse(published).toInstant())
-                    : published.startsWith(
-                        d.instant().atZone(d.zone()).toLocalDate().toString()))
+                    : published.startsWith(d.instant().atZone(d.zone()).toLocalDate().toString()))
         .isPresent();
   }
 
