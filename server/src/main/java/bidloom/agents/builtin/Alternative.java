@@ -70,11 +70,9 @@ final class Alternative {
     if (coverage < NEARLY) {
       return referrals().isEmpty() ? "decline_gracefully" : "refer_to_competitor";
     }
-    boolean open =
-        verdict.blockers().isEmpty() && verdict.total() >= verdict.rules().threshold() - NEAR;
-    return open || (verdict.needsConfirmation() && verdict.blockers().isEmpty())
-        ? "delay_and_reassess"
-        : "decline_gracefully";
+    boolean close = verdict.total() >= verdict.rules().threshold() - NEAR;
+    boolean undecided = verdict.blockers().isEmpty() && (close || verdict.needsConfirmation());
+    return undecided ? "delay_and_reassess" : "decline_gracefully";
   }
 
   /** Partners for what we do not cover ourselves. */
