@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,16 +21,18 @@ import java.util.TreeMap;
 final class CapabilityRule implements Analyst.Rule {
   static final String NAME = "capability";
   static final Set<RequirementField> READS =
-      Reads.subjectAnd(RequirementField.BUDGET, RequirementField.CERTIFICATES);
+      Reads.subjectAnd(
+          RequirementField.BUDGET, RequirementField.CERTIFICATES, RequirementField.LANGUAGE);
 
   private static final double TECHNOLOGY_SHARE = 0.25;
   private static final double IT = 0.5;
-  private static final int UNKNOWN_SUBJECT = 60;
+  private static final int UNKNOWN_SUBJECT = 50;
   private static final int FULL = 100;
   private static final int SURE = 92;
   private static final int MOST_SHOWN = 4;
   private static final int PER_CERTIFICATE = 8;
   private static final int TOO_LARGE = 15;
+  private static final int STRANGE_LANGUAGE = 25;
 
   private final CompanyProfile profile;
   private final Skills skills;
@@ -47,6 +50,7 @@ final class CapabilityRule implements Analyst.Rule {
     score = technologies(matching, score, finding);
     score -= scale(requirements, finding);
     score -= certificates(requirements, finding);
+    score -= language(requirements, finding);
     return finding.output(score, sure(matching), summary(matching));
   }
 
@@ -67,7 +71,7 @@ final class CapabilityRule implements Analyst.Rule {
     finding
         .with("missingCapabilities", missing)
         .with("matchedCapabilities", matched)
-        .because("The tender is about %s.", Wording.list(matching.subject().names(3)))
+        .because("The tender is about %s.".formatted(Wording.list(matching.subject().names(3))))
         .because(verdict(matched, missing));
     if (matching.foreign()) {
       finding.blocker(
@@ -124,10 +128,14 @@ final class CapabilityRule implements Analyst.Rule {
     finding.with("technologyMatch", Math.round(match));
     closeness.forEach((name, close) -> technology(name, close, finding));
     List<String> missing =
-        closeness.keySet().stream().filter(name -> closeness.get(name) == 0).toList();
+        closeness.entrySet().stream()
+            .filter(e -> e.getValue() == 0)
+            .map(Map.Entry::getKey)
+            .toList();
     finding.with("missingTechnologies", missing);
     if (!missing.isEmpty()) {
-      finding.because("Nobody here works with %s.", Wording.list(Wording.first(missing, 4)));
+      finding.because(
+          "Nobody here works with %s.".formatted(Wording.list(Wording.first(missing, 4))));
     }
     return (1 - TECHNOLOGY_SHARE) * score + TECHNOLOGY_SHARE * match;
   }
@@ -177,6 +185,23 @@ final class CapabilityRule implements Analyst.Rule {
       missing += held ? 0 : 1;
     }
     return PER_CERTIFICATE * missing;
+  }
+
+  /** What it costs to work in a language that nobody here does. */
+  private double language(Requirements requirements, Finding finding) {
+    Optional<String> strange =
+        requirements
+            .text(RequirementField.LANGUAGE)
+            .filter(language -> !profile.company().languages().contains(language));
+    strange.ifPresent(
+        language ->
+            finding
+                .evidence(
+                    "language: " + language, "company.languages", "lowers by " + STRANGE_LANGUAGE)
+                .because(
+                    "The tender is in a language that we do not work in (%s)."
+                        .formatted(language)));
+    return strange.isPresent() ? STRANGE_LANGUAGE : 0;
   }
 
   private static int sure(Matching matching) {

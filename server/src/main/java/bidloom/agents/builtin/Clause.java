@@ -57,7 +57,7 @@ record Clause(
 
   static List<String> sentences(String text) {
     List<String> sentences = new ArrayList<>();
-    for (String sentence : SENTENCE.split(text)) {
+    for (String sentence : SENTENCE.split(text, -1)) {
       if (!sentence.isBlank()) {
         sentences.add(sentence.strip());
       }

@@ -43,6 +43,7 @@ final class CompetitionRule implements Analyst.Rule {
   private static final int SURE = 84;
   private static final int BASE = 52;
   private static final int TOP_LEVEL = 5;
+  private static final int UNKNOWN_SUBJECT = -10;
   private static final int LEAST = 3;
   private static final int MOST = 92;
 
@@ -57,9 +58,13 @@ final class CompetitionRule implements Analyst.Rule {
   }
 
   /** What speaks for and against winning, in points of probability. */
-  private record Tally(List<String> differentiators, List<String> weaknesses, double[] points) {
+  private static final class Tally {
+    final List<String> differentiators = new ArrayList<>();
+    final List<String> weaknesses = new ArrayList<>();
+    double points = BASE;
+
     void add(double more) {
-      points[0] += more;
+      points += more;
     }
   }
 
@@ -67,25 +72,25 @@ final class CompetitionRule implements Analyst.Rule {
   public AgentOutput judge(Requirements requirements, Instant at) {
     Matching matching = Matching.of(requirements, skills);
     Finding finding = new Finding();
-    Tally tally = new Tally(new ArrayList<>(), new ArrayList<>(), new double[] {BASE});
+    Tally tally = new Tally();
     strength(matching, requirements, tally, finding);
     rivals(matching, requirements, tally, finding);
     price(requirements, tally, finding);
     incumbent(requirements, tally, finding);
     abroad(requirements, tally, finding);
-    double probability =
-        Math.clamp(tally.points()[0], LEAST, matching.foreign() ? LEAST + 2 : MOST);
+    double probability = Math.clamp(tally.points, LEAST, matching.foreign() ? LEAST + 2 : MOST);
     finding
-        .with("differentiators", tally.differentiators())
-        .with("weaknesses", tally.weaknesses())
+        .with("differentiators", tally.differentiators)
+        .with("weaknesses", tally.weaknesses)
         .with("winProbability", Math.round(probability))
-        .because("The chance to win is put at %d%%.", Math.round(probability));
+        .because("The chance to win is put at %d%%.".formatted(Math.round(probability)));
     return finding.output(probability, SURE, summary(probability, tally));
   }
 
   private void strength(
       Matching matching, Requirements requirements, Tally tally, Finding finding) {
     if (!matching.subject().known()) {
+      tally.add(UNKNOWN_SUBJECT);
       finding.unknown("what would decide between the bidders", 20).with("uniqueCapability", false);
       return;
     }
@@ -98,7 +103,7 @@ final class CompetitionRule implements Analyst.Rule {
     finding.with("uniqueCapability", top.isPresent() && matching.coverage() > 0.85);
     top.ifPresent(
         c -> {
-          tally.differentiators().add("top level in %s".formatted(c.name()));
+          tally.differentiators.add("top level in %s".formatted(c.name()));
           finding.evidence(
               "the subject of the tender",
               "capability \"%s\", level 5".formatted(c.name()),
@@ -110,14 +115,13 @@ final class CompetitionRule implements Analyst.Rule {
     double best = likes.isEmpty() ? 0 : likes.getFirst().similarity();
     tally.add(Curve.at(best, 0.2, -8, 0.5, 4, 0.9, 12));
     if (best >= 0.7) {
-      tally
-          .differentiators()
-          .add("the reference \"%s\"".formatted(likes.getFirst().reference().title()));
+      tally.differentiators.add(
+          "the reference \"%s\"".formatted(likes.getFirst().reference().title()));
     } else if (best < 0.4) {
-      tally.weaknesses().add("no similar reference");
+      tally.weaknesses.add("no similar reference");
     }
     if (matching.coverage() < 0.45) {
-      tally.weaknesses().add("specialists know the work better");
+      tally.weaknesses.add("specialists know the work better");
     }
   }
 
@@ -162,7 +166,8 @@ final class CompetitionRule implements Analyst.Rule {
     finding.with("level", level).with("knownCompetitors", known.stream().map(Rival::name).toList());
     if (!known.isEmpty()) {
       finding.because(
-          "%s will probably bid.", Wording.list(known.stream().map(Rival::name).toList()));
+          "%s will probably bid."
+              .formatted(Wording.list(known.stream().map(Rival::name).toList())));
     }
   }
 
@@ -190,9 +195,9 @@ final class CompetitionRule implements Analyst.Rule {
             "capacity.dayRate",
             weight >= 65 ? "the cheapest bid wins" : weight <= 40 ? "quality wins" : "balanced");
     if (weight >= 65) {
-      tally.weaknesses().add("the price decides (%.0f%%)".formatted(weight));
+      tally.weaknesses.add("the price decides (%.0f%%)".formatted(weight));
     } else if (weight <= 40) {
-      tally.differentiators().add("quality counts %.0f%%".formatted(100 - weight));
+      tally.differentiators.add("quality counts %.0f%%".formatted(100 - weight));
     }
   }
 
@@ -204,14 +209,14 @@ final class CompetitionRule implements Analyst.Rule {
     finding.with("incumbent", present).with("relationship", ours ? "existing" : "none");
     if (ours) {
       tally.add(10);
-      tally.differentiators().add("an existing relationship");
+      tally.differentiators.add("an existing relationship");
       finding.evidence("customerName: " + customer, "market.relationships", "raises by 10");
     } else if (present) {
       tally.add(-14);
-      tally.weaknesses().add("an incumbent is in place");
+      tally.weaknesses.add("an incumbent is in place");
       finding
           .evidence("\"%s\"".formatted(incumbent.group()), Finding.NO_ENTRY, "lowers by 14")
-          .because("The tender speaks of an incumbent (\"%s\").", incumbent.group());
+          .because("The tender speaks of an incumbent (\"%s\").".formatted(incumbent.group()));
     }
   }
 
@@ -219,17 +224,17 @@ final class CompetitionRule implements Analyst.Rule {
     Optional<String> country = requirements.text(RequirementField.COUNTRY);
     if (country.isPresent() && !profile.market().countries().contains(country.get())) {
       tally.add(-14);
-      tally.weaknesses().add("no presence in %s".formatted(country.get()));
+      tally.weaknesses.add("no presence in %s".formatted(country.get()));
       finding.evidence("country: " + country.get(), "market.countries", "lowers by 14");
     }
   }
 
   private static String summary(double probability, Tally tally) {
     String why =
-        probability >= 50 && !tally.differentiators().isEmpty()
-            ? ": " + tally.differentiators().getFirst()
-            : probability < 50 && !tally.weaknesses().isEmpty()
-                ? ": " + tally.weaknesses().getFirst()
+        probability >= 50 && !tally.differentiators.isEmpty()
+            ? ": " + tally.differentiators.getFirst()
+            : probability < 50 && !tally.weaknesses.isEmpty()
+                ? ": " + tally.weaknesses.getFirst()
                 : "";
     return "A %d%% chance to win%s.".formatted(Math.round(probability), why);
   }

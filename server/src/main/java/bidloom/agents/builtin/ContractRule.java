@@ -93,7 +93,7 @@ final class ContractRule implements Analyst.Rule {
     if (type.equals("unknown")) {
       finding.unknown("the type of contract", 10);
     } else {
-      finding.because("The contract reads as %s.", type.replace('_', ' '));
+      finding.because("The contract reads as %s.".formatted(type.replace('_', ' ')));
     }
     String clarity = clarity(requirements, text);
     finding.with("scopeClarity", clarity);
@@ -108,16 +108,18 @@ final class ContractRule implements Analyst.Rule {
     Optional<String> stated =
         requirements
             .text(RequirementField.CONTRACT_TYPE)
-            .map(t -> t.toLowerCase(Locale.ROOT))
-            .flatMap(
-                t ->
-                    TYPES.keySet().stream()
-                        .filter(k -> k.equals(t) || TYPES.get(k).matcher(t).find())
-                        .findFirst());
-    List<String> found =
-        TYPES.keySet().stream().filter(k -> TYPES.get(k).matcher(text).find()).toList();
+            .map(type -> type.toLowerCase(Locale.ROOT).replace('_', ' '))
+            .flatMap(type -> types(type).stream().findFirst());
+    List<String> found = types(text);
     boolean both = found.contains("fixed_price") && found.contains("time_and_material");
     return stated.orElse(both ? "hybrid" : found.isEmpty() ? "unknown" : found.getFirst());
+  }
+
+  private static List<String> types(String text) {
+    return TYPES.entrySet().stream()
+        .filter(type -> type.getValue().matcher(text).find())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static String clarity(Requirements requirements, String text) {

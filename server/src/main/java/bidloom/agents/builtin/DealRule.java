@@ -32,34 +32,56 @@ final class DealRule implements Analyst.Rule {
           RequirementField.DURATION_MONTHS);
 
   private static final int SURE = 88;
-  private static final int NEUTRAL = 62;
+  private static final int NEUTRAL = 50;
+  private static final int NOTHING_TO_EARN = 20;
   private static final double ROUGH = 2.5;
   private static final int WORK_DAYS_A_MONTH = 18;
   private static final double DAYS_A_MONTH = 30.4;
 
   private final CompanyProfile profile;
+  private final Skills skills;
   private final Money money;
 
-  DealRule(CompanyProfile profile) {
+  DealRule(CompanyProfile profile, Skills skills) {
     this.profile = profile;
+    this.skills = skills;
     this.money = Money.of(profile);
   }
 
   @Override
   public AgentOutput judge(Requirements requirements, Instant at) {
-    Subject subject = Subject.of(requirements);
-    Optional<Workload> work = Workload.of(requirements, subject);
+    Matching matching = Matching.of(requirements, skills);
+    Optional<Workload> work =
+        matching.foreign() ? Optional.empty() : Workload.of(requirements, matching.subject());
     Finding finding = new Finding();
     Factors factors = new Factors();
-    work.ifPresentOrElse(
+    if (matching.foreign()) {
+      foreign(matching, finding, factors);
+    } else if (work.isEmpty()) {
+      finding.unknown("the effort: the company has no figures for such work", 8);
+    }
+    work.ifPresent(
         w ->
             finding.because(
-                "The work is estimated at about %d person days (%s).", w.days(), w.basis()),
-        () -> finding.unknown("the effort: the company has no figures for such work", 8));
+                "The work is estimated at about %d person days (%s)."
+                    .formatted(w.days(), w.basis())));
     budget(requirements, work, finding, factors);
     timeline(requirements, at, work, finding, factors);
     double score = factors.mean(NEUTRAL);
     return finding.output(score, SURE, summary(score));
+  }
+
+  private static void foreign(Matching matching, Finding finding, Factors factors) {
+    String subject = matching.subject().names(1).getFirst();
+    factors.add(NOTHING_TO_EARN, 0.6);
+    finding
+        .evidence(
+            matching.subject().main().orElseThrow().where(),
+            "capacity.dayRates",
+            "no rates, people or suppliers for such work")
+        .because(
+            "We have no rates, people or suppliers for %s, so no margin is in sight."
+                .formatted(subject));
   }
 
   private void budget(
@@ -120,8 +142,8 @@ final class DealRule implements Analyst.Rule {
               .formatted(Wording.percent(ratio), money.show(price)));
     }
     finding.because(
-        "At our day rate that is %s against a budget of %s.",
-        money.show(price), Money.stated(requirements.budget().orElseThrow()));
+        "At our day rate that is %s against a budget of %s."
+            .formatted(money.show(price), Money.stated(requirements.budget().orElseThrow())));
   }
 
   private void commercial(
@@ -188,7 +210,7 @@ final class DealRule implements Analyst.Rule {
         past ? "past" : days < 7 ? "very high" : days < 14 ? "high" : days < 25 ? "medium" : "low";
     timeline.put("daysToDeadline", days);
     timeline.put("pressure", pressure);
-    factors.add(past ? 0 : Curve.at(days, 2, 10, 7, 40, 14, 62, 30, 90), 0.2);
+    factors.add(past ? 0 : Curve.at((double) days, 2, 10, 7, 40, 14, 62, 30, 90), 0.2);
     finding.evidence(
         "submissionDeadline: "
             + deadline.get().instant().atZone(deadline.get().zone()).toLocalDate(),

@@ -26,7 +26,7 @@ public final class Evaluation {
         List.of(
             new Analyst(
                 CapabilityRule.NAME, CapabilityRule.READS, new CapabilityRule(profile, skills)),
-            new Analyst(DealRule.NAME, DealRule.READS, new DealRule(profile)),
+            new Analyst(DealRule.NAME, DealRule.READS, new DealRule(profile, skills)),
             new Analyst(StrategyRule.NAME, StrategyRule.READS, new StrategyRule(profile, skills)),
             new Analyst(
                 CompetitionRule.NAME,

@@ -27,8 +27,8 @@ final class Finding {
   private int doubt;
 
   /** A sentence of the reasoning. */
-  Finding because(String sentence, Object... values) {
-    reasons.add(values.length == 0 ? sentence : sentence.formatted(values));
+  Finding because(String sentence) {
+    reasons.add(sentence);
     return this;
   }
 

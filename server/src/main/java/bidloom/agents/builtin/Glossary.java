@@ -29,9 +29,27 @@ final class Glossary {
   private static final int MOST_HITS = 6;
 
   private final List<Concept> concepts;
+  private final Map<Integer, List<Entry>> byStart = new HashMap<>();
+  private final List<Entry> anywhere = new ArrayList<>();
+
+  /** A term and the place of its concept in the list. */
+  private record Entry(Term term, int concept) {}
 
   private Glossary(List<Concept> concepts) {
     this.concepts = concepts;
+    for (int i = 0; i < concepts.size(); i++) {
+      for (Term term : concepts.get(i).terms()) {
+        List<Entry> entries =
+            term.openLeft()
+                ? anywhere
+                : byStart.computeIfAbsent(start(term.core(), 0), k -> new ArrayList<>());
+        entries.add(new Entry(term, i));
+      }
+    }
+  }
+
+  private static int start(String text, int at) {
+    return text.charAt(at) << Character.SIZE | text.charAt(at + 1);
   }
 
   private static final class Shipped {
@@ -51,27 +69,37 @@ final class Glossary {
    */
   record Hit(Concept concept, int hits, String word) {}
 
+  /** One pass over the words; only terms that begin like the word are tried on it. */
   List<Hit> find(String text) {
     String plain = Term.plain(BOILERPLATE.matcher(text).replaceAll(" "));
+    int[] hits = new int[concepts.size()];
+    String[] words = new String[concepts.size()];
+    for (int at = 1; at + 1 < plain.length(); at = plain.indexOf(' ', at) + 1) {
+      for (Entry entry : byStart.getOrDefault(start(plain, at), List.of())) {
+        if (entry.term().fits(plain, at)) {
+          note(entry, plain, at, hits, words);
+        }
+      }
+    }
+    for (Entry entry : anywhere) {
+      for (int at = entry.term().find(plain, 0); at >= 0; at = entry.term().find(plain, at)) {
+        note(entry, plain, at, hits, words);
+        at = plain.indexOf(' ', at);
+      }
+    }
     List<Hit> found = new ArrayList<>();
-    for (Concept concept : concepts) {
-      find(concept, plain).ifPresent(found::add);
+    for (int i = 0; i < hits.length; i++) {
+      if (hits[i] > 0) {
+        found.add(new Hit(concepts.get(i), Math.min(hits[i], MOST_HITS), words[i]));
+      }
     }
     return found;
   }
 
-  private static Optional<Hit> find(Concept concept, String plain) {
-    int hits = 0;
-    String word = "";
-    for (Term term : concept.terms()) {
-      int at = term.find(plain, 0);
-      while (at >= 0 && hits < MOST_HITS) {
-        hits++;
-        word = word.isEmpty() ? term.word(plain, at) : word;
-        at = term.find(plain, at + term.core().length());
-      }
+  private static void note(Entry entry, String plain, int at, int[] hits, String[] words) {
+    if (hits[entry.concept()]++ == 0) {
+      words[entry.concept()] = entry.term().word(plain, at);
     }
-    return hits == 0 ? Optional.empty() : Optional.of(new Hit(concept, hits, word));
   }
 
   /** The concept that a CPV code stands for: that of the longest fitting beginning. */

@@ -56,7 +56,7 @@ final class LegalRule implements Analyst.Rule {
       Pattern.compile("framework (?:agreement|contract)|rahmenvereinbarung|rahmenvertrag", FLAGS);
 
   private static final int CLEAN = 90;
-  private static final int CLEAN_BUT_SILENT = 78;
+  private static final int CLEAN_BUT_SILENT = 74;
   private static final int SURE = 88;
   private static final int TELLING = 1200;
   private static final int SHORT = 400;
@@ -98,10 +98,11 @@ final class LegalRule implements Analyst.Rule {
                   : Finding.NO_ENTRY,
               blocks ? "blocks the bid" : "lowers by " + flag.clause().severity())
           .because(
-              "%s: \"%s\".",
-              Character.toUpperCase(flag.clause().meaning().charAt(0))
-                  + flag.clause().meaning().substring(1),
-              flag.quote());
+              "%s: \"%s\"."
+                  .formatted(
+                      Character.toUpperCase(flag.clause().meaning().charAt(0))
+                          + flag.clause().meaning().substring(1),
+                      flag.quote()));
       if (blocks) {
         finding.blocker(
             "The contract demands %s: \"%s\"".formatted(flag.clause().meaning(), flag.quote()));
@@ -124,7 +125,7 @@ final class LegalRule implements Analyst.Rule {
             clause.map(c -> "\"" + c.quote() + "\"").orElse("country: " + country.get()),
             "market.countries",
             "lowers by %d: the law of %s".formatted(FOREIGN_LAW, name))
-        .because("The contract is under the law of %s, which we do not know.", name);
+        .because("The contract is under the law of %s, which we do not know.".formatted(name));
     return FOREIGN_LAW;
   }
 

@@ -25,7 +25,7 @@ final class ReferenceRule implements Analyst.Rule {
 
   private static final int SURE = 88;
   private static final int SHOWN = 3;
-  private static final int UNKNOWN_SUBJECT = 60;
+  private static final int UNKNOWN_SUBJECT = 50;
   private static final double WORTH_SHOWING = 0.3;
   private static final int FULL = 100;
 
@@ -109,17 +109,18 @@ final class ReferenceRule implements Analyst.Rule {
           .because("None of our references is similar.");
     } else {
       finding.because(
-          "Most similar: %s.",
-          Wording.list(
-              best.stream()
-                  .map(
-                      l ->
-                          "\"%s\" (%d, %d%%)"
-                              .formatted(
-                                  l.reference().title(),
-                                  l.reference().year(),
-                                  Math.round(FULL * l.similarity())))
-                  .toList()));
+          "Most similar: %s."
+              .formatted(
+                  Wording.list(
+                      best.stream()
+                          .map(
+                              l ->
+                                  "\"%s\" (%d, %d%%)"
+                                      .formatted(
+                                          l.reference().title(),
+                                          l.reference().year(),
+                                          Math.round(FULL * l.similarity())))
+                          .toList())));
     }
   }
 

@@ -76,10 +76,10 @@ final class StrategyRule implements Analyst.Rule {
             target ? "market.customerTypes" : Finding.NO_ENTRY,
             target ? "a target customer" : "no target customer")
         .because(
-            target
-                ? "The customer is a %s, one we aim at."
-                : "The customer is of a kind we do not aim at (%s).",
-            type.get());
+            (target
+                    ? "The customer is a %s, one we aim at."
+                    : "The customer is of a kind we do not aim at (%s).")
+                .formatted(type.get()));
   }
 
   private void industry(
@@ -107,9 +107,8 @@ final class StrategyRule implements Analyst.Rule {
                 ? Wording.count(years, "year") + " of experience"
                 : "no target industry")
         .because(
-            ours.isPresent() ? "We have worked in %s for %s." : "%s is no industry of ours.",
-            ours.isPresent() ? name : capital(name),
-            Wording.count(years, "year"));
+            (ours.isPresent() ? "We have worked in %s for %s." : "%s is no industry of ours.")
+                .formatted(ours.isPresent() ? name : capital(name), Wording.count(years, "year")));
   }
 
   /** For work that is not IT, the industry of the work decides, not that of the buyer. */
@@ -147,15 +146,17 @@ final class StrategyRule implements Analyst.Rule {
     }
     boolean served = profile.market().countries().contains(country.get());
     boolean speaks = language.isEmpty() || profile.company().languages().contains(language);
-    factors.add(served ? 90 : speaks ? 35 : 10, 0.2);
+    factors.add(served ? 90 : speaks ? 25 : 5, 0.2);
     finding.evidence(
         "country: " + country.get(),
         served ? "market.countries" : Finding.NO_ENTRY,
         served ? "a country we serve" : "a country we do not serve");
     if (!served) {
       finding.because(
-          "We do not work in %s.",
-          java.util.Locale.of("", country.get()).getDisplayCountry(java.util.Locale.ENGLISH));
+          "We do not work in %s."
+              .formatted(
+                  java.util.Locale.of("", country.get())
+                      .getDisplayCountry(java.util.Locale.ENGLISH)));
     }
     if (!speaks) {
       finding
@@ -173,7 +174,8 @@ final class StrategyRule implements Analyst.Rule {
     finding.with("referenceValue", coverage >= 0.7 ? "high" : coverage >= 0.4 ? "medium" : "low");
     if (coverage < Matching.FOREIGN) {
       finding.because(
-          "A reference in %s would win us nothing.", matching.subject().names(1).getFirst());
+          "A reference in %s would win us nothing."
+              .formatted(matching.subject().names(1).getFirst()));
     }
   }
 
@@ -189,7 +191,7 @@ final class StrategyRule implements Analyst.Rule {
                     "customerName: " + customer,
                     "market.relationships \"" + name + "\"",
                     "a customer who knows us")
-                .because("%s knows us.", name));
+                .because("%s knows us.".formatted(name)));
     boolean lasting =
         LASTING.matcher(Passages.all(requirements, READS)).find()
             || requirements

@@ -34,25 +34,33 @@ record Term(String core, boolean openLeft, boolean openRight) {
         : plain.append(' ').toString();
   }
 
+  /** Whether it stands at the beginning of a word. */
+  boolean fits(String plain, int at) {
+    return plain.startsWith(core, at) && ends(plain, at + core.length());
+  }
+
   /**
    * Where the word that it is found in begins in the plain text, at or after {@code from}, or -1.
    */
   int find(String plain, int from) {
     int at = plain.indexOf(core, from);
     while (at >= 0) {
-      int end = plain.indexOf(' ', at + core.length());
-      boolean left = openLeft || at == 0 || plain.charAt(at - 1) == ' ';
-      if (left && (openRight || ENDINGS.contains(plain.substring(at + core.length(), end)))) {
-        return plain.lastIndexOf(' ', at - 1) + 1;
+      boolean begins = openLeft || plain.charAt(at - 1) == ' ';
+      if (begins && ends(plain, at + core.length())) {
+        return plain.lastIndexOf(' ', at) + 1;
       }
       at = plain.indexOf(core, at + 1);
     }
     return -1;
   }
 
-  /** The found word or phrase as it stands in the text, from where {@link #find} found it. */
+  /** The found word or phrase as it stands in the text, from where it begins. */
   String word(String plain, int start) {
     int end = plain.indexOf(' ', plain.indexOf(core, start) + core.length());
     return plain.substring(start, end);
+  }
+
+  private boolean ends(String plain, int end) {
+    return openRight || ENDINGS.contains(plain.substring(end, plain.indexOf(' ', end)));
   }
 }

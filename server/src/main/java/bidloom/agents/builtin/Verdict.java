@@ -2,6 +2,7 @@ package bidloom.agents.builtin;
 
 import bidloom.agents.AgentOutput;
 import bidloom.agents.CompanyProfile.Rules;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +44,7 @@ record Verdict(
       AgentOutput output = outputs.get(agent);
       if (output != null && output.score().isPresent()) {
         scores.put(agent, output.score().getAsInt());
-        weights.put(agent, rules.weights().get(agent).doubleValue());
+        weights.put(agent, rules.weights().getOrDefault(agent, BigDecimal.ZERO).doubleValue());
       }
     }
     double all = weights.values().stream().mapToDouble(w -> w).sum();
@@ -61,7 +62,11 @@ record Verdict(
   private static int confidence(
       Map<String, AgentOutput> outputs, Map<String, Integer> scores, int failed) {
     double mean =
-        scores.keySet().stream().mapToInt(a -> outputs.get(a).confidence()).average().orElse(0);
+        outputs.entrySet().stream()
+            .filter(e -> scores.containsKey(e.getKey()))
+            .mapToInt(e -> e.getValue().confidence())
+            .average()
+            .orElse(0);
     double middle = scores.values().stream().mapToInt(s -> s).average().orElse(0);
     double variance =
         scores.values().stream().mapToDouble(s -> (s - middle) * (s - middle)).average().orElse(0);
