@@ -94,16 +94,14 @@ class CollaborationIT {
       assertThat(field.get("by")).isEqualTo("token:admin");
       Answer run = client.get("/api/runs/" + started.text("id"));
       assertThat(run.text("state")).isEqualTo("stale");
-      assertThat((Map<?, ?>) ((Map<?, ?>) run.body().get("proposal")).get("changes"))
-          .containsKey("bitEvaluation");
+      Map<?, ?> proposal = (Map<?, ?>) run.body().get("proposal");
+      assertThat(((Map<?, ?>) proposal.get("changes")).containsKey("bitEvaluation")).isTrue();
       Answer after = client.get("/api/bids/" + bid);
       assertThat(after.text("status")).isEqualTo("reviewing");
 
       Answer applied =
           client.postIfMatch(
-              "/api/runs/" + started.text("id") + "/apply",
-              after.etag().orElseThrow(),
-              Map.of());
+              "/api/runs/" + started.text("id") + "/apply", after.etag().orElseThrow(), Map.of());
       assertThat(applied.status()).isEqualTo(200);
       assertThat(applied.text("status")).isEqualTo("bit_decided");
     }
@@ -141,8 +139,7 @@ class CollaborationIT {
       Bidloom client = server.client();
       String bid = reviewed(client);
       run = client.post("/api/bids/" + bid + "/evaluate", Map.of()).text("id");
-      client
-          .stream("/api/runs/" + run + "/events")
+      client.stream("/api/runs/" + run + "/events")
           .follow(
               event -> {
                 before.add(event);

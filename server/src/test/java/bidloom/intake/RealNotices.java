@@ -29,13 +29,13 @@ final class RealNotices {
       Optional<String> currency,
       Optional<String> deadline) {
     static Truth of(Path root, Map<String, Object> line) {
-      List<?> value = (List<?>) line.get("value");
+      List<?> value = line.get("value") instanceof List<?> pair ? pair : List.of();
       return new Truth(
-          root.resolve((String) line.get("file")),
-          (String) line.get("format"),
+          root.resolve(text(line, "file").orElseThrow()),
+          text(line, "format").orElseThrow(),
           line.get("title") instanceof String title ? title : "",
           text(line, "class_code"),
-          Optional.ofNullable(value.getFirst()).map(v -> new BigDecimal(v.toString())),
+          Optional.ofNullable((Object) value.getFirst()).map(v -> new BigDecimal(v.toString())),
           Optional.ofNullable(value.getLast()).map(Object::toString),
           text(line, "deadline"));
     }

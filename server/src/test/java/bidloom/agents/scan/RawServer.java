@@ -87,7 +87,7 @@ final class RawServer implements AutoCloseable {
         request.append((char) next);
       }
       requests.add(request.toString());
-      answer.write(request.toString().split(" ")[1], socket.getOutputStream());
+      answer.write(request.toString().split(" ", -1)[1], socket.getOutputStream());
       socket.getOutputStream().flush();
     } catch (IOException | InterruptedException gone) {
       // The reader hung up, which is what many of these tests want.
