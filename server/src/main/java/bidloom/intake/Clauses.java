@@ -30,7 +30,7 @@ final class Clauses {
           CASELESS);
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "\\b(?:references?|past performance|comparable (?:projects?|contracts?)|similar (?:projects?|contracts?)|referenz(?:en|projekte?|aufträge)?|vergleichbare (?:projekte|leistungen|aufträge))\\b",
+          "\\b(?:references|reference projects?|past performance|comparable (?:projects?|contracts?)|similar (?:projects?|contracts?)|referenz(?:en|projekte?|aufträge)?|vergleichbare (?:projekte|leistungen|aufträge))\\b",
           CASELESS);
   private static final Pattern SCOPE =
       Pattern.compile(
