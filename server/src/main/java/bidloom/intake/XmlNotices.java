@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
  * to fetch; depth and size are bounded.
  */
 final class XmlNotices {
-  private static final int MAX_DEPTH = 100;
+  private static final int MAX_DEPTH = 90;
   private static final int MAX_ELEMENTS = 500_000;
 
   private XmlNotices() {}

@@ -172,7 +172,7 @@ abstract class MigrationContract {
   }
 
   @Test
-  void anAdoptionThatIsBrokenInTheMiddleOfTheRowsLeavesTheOldShape() throws SQLException {
+  void anAdoptionThatIsBrokenInTheMiddleLeavesTheOldShape() throws SQLException {
     TestDatabase home = fresh();
     OriginTable.create(home);
     refuseToTouch(home, "unknown-words");

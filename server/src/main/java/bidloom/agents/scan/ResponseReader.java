@@ -145,7 +145,7 @@ final class ResponseReader {
         throw tooLarge();
       }
       all.writeBytes(exactly(length));
-      if (!line(0).isEmpty()) {
+      if (!line(CHUNK_LINE_BYTES).isEmpty()) {
         throw bad("A chunk of the answer is malformed.");
       }
     }

@@ -1,0 +1,5 @@
+/** A command that does nothing. */
+@NullMarked
+package bidloom.empty;
+
+import org.jspecify.annotations.NullMarked;
