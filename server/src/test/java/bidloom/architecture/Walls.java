@@ -1,0 +1,123 @@
+package bidloom.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/**
+ * The rules of the house about technology, as functions of the root package: the same rule is asked
+ * of the product and of the planted offenders.
+ */
+final class Walls {
+  private static final String JAVA = "java..";
+  private static final String JSPECIFY = "org.jspecify..";
+
+  private Walls() {}
+
+  static ArchRule everyClassHasARoom(String root) {
+    return classes()
+        .should()
+        .resideInAnyPackage(packages(root, Rooms.names().toArray(String[]::new)))
+        .as("every class is in a room");
+  }
+
+  static ArchRule theDomainIsPlainJava(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".domain..")
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(JAVA, JSPECIFY, root + ".domain.."))
+        .as("the domain knows Java only");
+  }
+
+  static ArchRule sqlStaysInTheStore(String root) {
+    return confined(
+        root,
+        List.of("store"),
+        "java.sql..",
+        "javax.sql..",
+        "com.zaxxer..",
+        "org.flywaydb..",
+        "org.sqlite..",
+        "org.postgresql..");
+  }
+
+  static ArchRule theWebStaysAtTheDoor(String root) {
+    return confined(root, List.of("http"), "jakarta.ws.rs..", "io.vertx..", "io.netty..");
+  }
+
+  static ArchRule injectionStaysAtTheDoorAndInTheAssembly(String root) {
+    return confined(
+        root, List.of("http", "node"), "jakarta.enterprise..", "jakarta.inject..", "io.quarkus..");
+  }
+
+  static ArchRule documentLibrariesStayInIntake(String root) {
+    return confined(root, List.of("intake"), "org.apache.pdfbox..", "javax.xml.stream..");
+  }
+
+  /** Who starts a thread or holds a lock has to argue about order; few rooms do. */
+  static ArchRule threadsAndLocksHaveTheirRooms(String root) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages(root, "work", "log", "store", "http", "agents.scan"))
+        .should()
+        .dependOnClassesThat(startOrLock())
+        .orShould()
+        .callConstructorWhere(
+            describe("starts a thread", call -> call.getTargetOwner().isEquivalentTo(Thread.class)))
+        .as("threads and locks have their rooms");
+  }
+
+  static ArchRule nothingPrints(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "prints a stack trace",
+                call ->
+                    call.getName().equals("printStackTrace")
+                        && call.getTargetOwner().isAssignableTo(Throwable.class)))
+        .as("nothing prints");
+  }
+
+  static ArchRule packagesFormNoCycle(String root) {
+    return slices().matching(root + ".(**)").should().beFreeOfCycles();
+  }
+
+  private static ArchRule confined(String root, List<String> rooms, String... technology) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages(root, rooms.toArray(String[]::new)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(technology)
+        .as(String.join(", ", technology) + " only in " + String.join(", ", rooms));
+  }
+
+  private static DescribedPredicate<JavaClass> startOrLock() {
+    return describe(
+        "start threads or lock",
+        type ->
+            type.getPackageName().equals("java.util.concurrent.locks")
+                || type.isEquivalentTo(Executors.class)
+                || type.isAssignableTo(Thread.Builder.class));
+  }
+
+  private static String[] packages(String root, String... rooms) {
+    return List.of(rooms).stream().map(room -> root + "." + room + "..").toArray(String[]::new);
+  }
+}

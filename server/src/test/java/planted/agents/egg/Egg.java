@@ -1,0 +1,6 @@
+package planted.agents.egg;
+
+import planted.agents.Hen;
+
+/** The other half. */
+public record Egg(Hen hen) {}

@@ -1,0 +1,4 @@
+package planted.node;
+
+/** What puts the rooms together. */
+public final class Assembly {}

@@ -1,0 +1,6 @@
+package planted.service;
+
+import java.sql.Connection;
+
+/** A service speaks to stores, not to databases. */
+record Queries(Connection connection) {}

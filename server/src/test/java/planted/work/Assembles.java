@@ -1,0 +1,6 @@
+package planted.work;
+
+import planted.node.Assembly;
+
+/** No room knows the assembly. */
+record Assembles(Assembly assembly) {}
