@@ -63,7 +63,7 @@ final class Methods {
               unit.getSourceFile().getName() + ": " + method.getName() + ", " + lines + " lines");
         }
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
   }
 

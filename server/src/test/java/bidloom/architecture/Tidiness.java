@@ -8,7 +8,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What every text of the repository keeps to. Each check returns its findings, none if all is well. */
+/**
+ * What every text of the repository keeps to. Each check returns its findings, none if all is well.
+ */
 final class Tidiness {
   static final int LONGEST_FILE = 400;
 
@@ -47,8 +49,7 @@ final class Tidiness {
         .those(text -> text.isMain() || text.isTest())
         .map(Text::path)
         .filter(
-            path ->
-                FORBIDDEN_PACKAGE.matcher(path).find() || FORBIDDEN_CLASS.matcher(path).find())
+            path -> FORBIDDEN_PACKAGE.matcher(path).find() || FORBIDDEN_CLASS.matcher(path).find())
         .toList();
   }
 
@@ -76,17 +77,14 @@ final class Tidiness {
   /** The exceptions granted above that nobody needs any more. */
   static List<String> grantsAreUsed(Sources sources) {
     return MAY_CATCH_ALL.keySet().stream()
-        .filter(
-            path -> lines(sources, text -> text.path().equals(path), CATCH_ALL).size() != 1)
+        .filter(path -> lines(sources, text -> text.path().equals(path), CATCH_ALL).size() != 1)
         .toList();
   }
 
   /** A path of somebody's machine; Maven's own wrapper scripts are not ours. */
   static List<String> noPathOfAMachine(Sources sources) {
     return lines(
-        sources,
-        text -> !isAboutTidiness(text) && !text.name().startsWith("mvnw"),
-        MACHINE_PATH);
+        sources, text -> !isAboutTidiness(text) && !text.name().startsWith("mvnw"), MACHINE_PATH);
   }
 
   static List<String> packagesAreNullMarked(Sources sources) {

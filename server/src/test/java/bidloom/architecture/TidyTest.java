@@ -27,8 +27,7 @@ class TidyTest {
         check("no unit's sleep", Tidiness::testsDoNotSleep, TEST, "TimeUnit.SECONDS.sleep(1);"),
         check("no print", Tidiness::onlyCommandsPrint, MAIN, "System.out.println(1);"),
         check("finished", Tidiness::nothingIsLeftUnfinished, "docs/page.md", "TODO: write this"),
-        check(
-            "no catch-all", Tidiness::nothingCatchesEverything, MAIN, "} catch (Exception e) {"),
+        check("no catch-all", Tidiness::nothingCatchesEverything, MAIN, "} catch (Exception e) {"),
         check(
             "no catch-all among others",
             Tidiness::nothingCatchesEverything,
@@ -57,8 +56,7 @@ class TidyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("checks")
-  void theRepositoryIsTidy(
-      String name, Function<Sources, List<String>> check, Text planted) {
+  void theRepositoryIsTidy(String name, Function<Sources, List<String>> check, Text planted) {
     assertThat(REPOSITORY.texts()).hasSizeGreaterThan(100);
     assertThat(check.apply(REPOSITORY)).isEmpty();
   }
