@@ -6,15 +6,14 @@ import bidloom.domain.RequirementField;
 import bidloom.domain.Requirements;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What to do instead of a bid of one's own. */
 final class Alternative {
   private static final double HALF = 0.45;
   private static final double NEARLY = 0.3;
+  private static final double MOSTLY = 0.75;
   private static final int NEAR = 8;
 
   private final CompanyProfile profile;
@@ -49,36 +48,39 @@ final class Alternative {
   }
 
   private String kind(List<String> partners, List<String> scopes) {
-    Set<String> bars =
-        new LinkedHashSet<>(verdict.bars().stream().map(Eligibility.Bar::kind).toList());
     double coverage = matching.coverage();
-    if (bars.contains("deadline") || !matching.subject().known()) {
-      return bars.contains("deadline") ? "decline_gracefully" : "delay_and_reassess";
+    if (barred("deadline")) {
+      return "decline_gracefully";
     }
-    if (coverage >= HALF
-        && (bars.contains("turnover")
-            || bars.contains("reference")
-            || bars.contains("certificate"))) {
-      return "partner_collaboration";
+    if (!matching.subject().known()) {
+      return "delay_and_reassess";
+    }
+    if (coverage < NEARLY) {
+      return scopes.isEmpty()
+          ? referrals().isEmpty() ? "decline_gracefully" : "refer_to_competitor"
+          : "partial_scope";
     }
     if (!scopes.isEmpty() && coverage < HALF) {
       return "partial_scope";
     }
-    if (coverage >= NEARLY && coverage < 0.75 && !partners.isEmpty()) {
+    if (!verdict.bars().isEmpty() || (coverage < MOSTLY && !partners.isEmpty())) {
       return "partner_collaboration";
     }
-    if (coverage < NEARLY) {
-      return referrals().isEmpty() ? "decline_gracefully" : "refer_to_competitor";
-    }
     boolean close = verdict.total() >= verdict.rules().threshold() - NEAR;
-    boolean undecided = verdict.blockers().isEmpty() && (close || verdict.needsConfirmation());
-    return undecided ? "delay_and_reassess" : "decline_gracefully";
+    return close || verdict.needsConfirmation() ? "delay_and_reassess" : "decline_gracefully";
   }
 
-  /** Partners for what we do not cover ourselves. */
+  private boolean barred(String kind) {
+    return verdict.bars().stream().anyMatch(bar -> bar.kind().equals(kind));
+  }
+
+  /**
+   * Partners for what we do not cover ourselves; for the work itself where we may not bid alone.
+   */
   private List<String> partners() {
-    Subject missing = new Subject(matching.uncovered().stream().map(Matching.Match::part).toList());
-    return Rivals.in(missing, profile.market().partners()).stream().map(Rival::name).toList();
+    List<Subject.Part> missing = matching.uncovered().stream().map(Matching.Match::part).toList();
+    Subject sought = verdict.bars().isEmpty() ? new Subject(missing) : matching.subject();
+    return Rivals.in(sought, profile.market().partners()).stream().map(Rival::name).toList();
   }
 
   private List<String> referrals() {
@@ -114,12 +116,14 @@ final class Alternative {
       case "partial_scope" -> "Some lots are our work, the whole is not.";
       case "delay_and_reassess" ->
           matching.subject().known()
-              ? "The decision is close and facts are missing; answers to bidder questions may change it."
+              ? verdict.blockers().isEmpty()
+                  ? "The decision is close and facts are missing; answers to bidder questions may change it."
+                  : "The work is ours; a bidder question may move the customer to change the clause that blocks the bid."
               : "The tender does not say enough; read the full documents and evaluate again.";
       case "refer_to_competitor" ->
           "The work (%s) is that of companies we know.".formatted(subject);
       default ->
-          verdict.bars().stream().anyMatch(b -> b.kind().equals("deadline"))
+          barred("deadline")
               ? "It is too late for a bid; a short word keeps the contact."
               : matching.coverage() < NEARLY
                   ? "The work (%s) is not ours, and no partner of ours does it.".formatted(subject)

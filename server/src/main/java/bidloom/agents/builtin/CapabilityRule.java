@@ -33,6 +33,7 @@ final class CapabilityRule implements Analyst.Rule {
   private static final int PER_CERTIFICATE = 8;
   private static final int TOO_LARGE = 15;
   private static final int STRANGE_LANGUAGE = 25;
+  private static final int FEW_WORDS = 500;
 
   private final CompanyProfile profile;
   private final Skills skills;
@@ -51,6 +52,9 @@ final class CapabilityRule implements Analyst.Rule {
     score -= scale(requirements, finding);
     score -= certificates(requirements, finding);
     score -= language(requirements, finding);
+    if (!matching.foreign()) {
+      vague(requirements, finding);
+    }
     return finding.output(score, sure(matching), summary(matching));
   }
 
@@ -168,8 +172,7 @@ final class CapabilityRule implements Analyst.Rule {
     }
     finding.with("scaleGaps", gaps);
     worth.ifPresentOrElse(
-        w -> finding.with("scaleMatch", gaps.isEmpty()),
-        () -> finding.unknown("the size of the contract", 4));
+        w -> finding.with("scaleMatch", gaps.isEmpty()), () -> finding.unknown("the budget", 4));
     return gaps.isEmpty() ? 0 : TOO_LARGE;
   }
 
@@ -202,6 +205,14 @@ final class CapabilityRule implements Analyst.Rule {
                     "The tender is in a language that we do not work in (%s)."
                         .formatted(language)));
     return strange.isPresent() ? STRANGE_LANGUAGE : 0;
+  }
+
+  /** A few lines of text leave much of the work open, whatever the headline says. */
+  private static void vague(Requirements requirements, Finding finding) {
+    int length = Passages.of(requirements).stream().mapToInt(p -> p.text().length()).sum();
+    if (length < FEW_WORDS) {
+      finding.unknown("the full specification", 10);
+    }
   }
 
   private static int sure(Matching matching) {

@@ -105,7 +105,7 @@ final class CompetitionRule implements Analyst.Rule {
         c -> {
           tally.differentiators.add("top level in %s".formatted(c.name()));
           finding.evidence(
-              "the subject of the tender",
+              matching.subject().main().map(Subject.Part::where).orElse(""),
               "capability \"%s\", level 5".formatted(c.name()),
               "sets us apart");
         });
@@ -133,7 +133,7 @@ final class CompetitionRule implements Analyst.Rule {
     known.forEach(
         rival ->
             finding.evidence(
-                "the subject of the tender",
+                matching.subject().main().map(Subject.Part::where).orElse(""),
                 "competitor \"%s\", strength %d".formatted(rival.name(), rival.strength()),
                 "likely to bid"));
     int strongest = known.stream().mapToInt(Rival::strength).max().orElse(0);
@@ -150,7 +150,7 @@ final class CompetitionRule implements Analyst.Rule {
                 : procedure.contains("open") ? -3 : 0;
     tally.add(crowd);
     if (procedure.isEmpty()) {
-      finding.unknown("the procedure", 6);
+      finding.unknown("the procedure", 8);
     } else {
       finding.evidence(
           "procedure: " + procedure,
@@ -182,7 +182,7 @@ final class CompetitionRule implements Analyst.Rule {
     boolean onlyPrice = criteria.size() == 1 && PRICE.matcher(criteria.getFirst().name()).find();
     double weight = onlyPrice ? 100 : price;
     if (criteria.isEmpty() || weight == 0) {
-      finding.unknown("the weight of the price", 6).with("pricePosition", "unknown");
+      finding.unknown("the weight of the price", 8).with("pricePosition", "unknown");
       return;
     }
     tally.add(Curve.at(weight, 30, 7, 50, 1, 70, -6, 100, -10));
@@ -221,10 +221,10 @@ final class CompetitionRule implements Analyst.Rule {
   }
 
   private void abroad(Requirements requirements, Tally tally, Finding finding) {
-    Optional<String> country = requirements.text(RequirementField.COUNTRY);
+    Optional<String> country = Country.of(requirements);
     if (country.isPresent() && !profile.market().countries().contains(country.get())) {
       tally.add(-14);
-      tally.weaknesses.add("no presence in %s".formatted(country.get()));
+      tally.weaknesses.add("no presence in %s".formatted(Country.name(country.get())));
       finding.evidence("country: " + country.get(), "market.countries", "lowers by 14");
     }
   }

@@ -34,6 +34,7 @@ final class DealRule implements Analyst.Rule {
   private static final int SURE = 88;
   private static final int NEUTRAL = 50;
   private static final int NOTHING_TO_EARN = 20;
+  private static final int OPEN_PRICE = 58;
   private static final double ROUGH = 2.5;
   private static final int WORK_DAYS_A_MONTH = 18;
   private static final double DAYS_A_MONTH = 30.4;
@@ -68,7 +69,7 @@ final class DealRule implements Analyst.Rule {
     budget(requirements, work, finding, factors);
     timeline(requirements, at, work, finding, factors);
     double score = factors.mean(NEUTRAL);
-    return finding.output(score, SURE, summary(score));
+    return finding.output(score, SURE, summary(score, matching, requirements));
   }
 
   private static void foreign(Matching matching, Finding finding, Factors factors) {
@@ -91,7 +92,14 @@ final class DealRule implements Analyst.Rule {
     List<String> risks = new ArrayList<>();
     Optional<Double> worth = money.worth(requirements);
     if (worth.isEmpty()) {
-      finding.unknown("the budget", 14).because("The tender names no budget.");
+      finding
+          .unknown("the budget", 20)
+          .because(
+              requirements
+                  .budget()
+                  .map(b -> "The stated budget (%s) can't be meant.".formatted(Money.stated(b)))
+                  .orElse("The tender names no budget."));
+      factors.add(OPEN_PRICE, 0.4);
       risks.add("No budget is named: the price must be found without a frame.");
     }
     work.ifPresent(w -> budget.put("estimatedDays", w.days()));
@@ -185,7 +193,7 @@ final class DealRule implements Analyst.Rule {
     if (months.isPresent() && work.isPresent()) {
       delivery(months.get(), work.get(), timeline, risks, finding, factors);
     } else if (months.isEmpty()) {
-      finding.unknown("the duration of the project", 5);
+      finding.unknown("the duration of the project", 8);
     }
     timeline.put("risks", risks);
     risks.forEach(finding::because);
@@ -201,7 +209,7 @@ final class DealRule implements Analyst.Rule {
       Factors factors) {
     Optional<Requirements.Deadline> deadline = requirements.deadline();
     if (deadline.isEmpty()) {
-      finding.unknown("the submission deadline", 8);
+      finding.unknown("the submission deadline", 12);
       return;
     }
     long days = Duration.between(at, deadline.get().instant()).toDays();
@@ -262,9 +270,16 @@ final class DealRule implements Analyst.Rule {
                 .filter(m -> m > 0));
   }
 
-  private static String summary(double score) {
+  private static String summary(double score, Matching matching, Requirements requirements) {
+    if (matching.foreign()) {
+      return "No margin in sight for %s.".formatted(matching.subject().names(1).getFirst());
+    }
+    String price =
+        requirements.budget().map(b -> "a budget of " + Money.stated(b)).orElse("no budget named");
     return score >= 70
-        ? "Commercially sound."
-        : score >= 50 ? "Commercially acceptable, with open points." : "Commercially weak.";
+        ? "Commercially sound: %s.".formatted(price)
+        : score >= 50
+            ? "Commercially acceptable: %s.".formatted(price)
+            : "Commercially weak: %s.".formatted(price);
   }
 }

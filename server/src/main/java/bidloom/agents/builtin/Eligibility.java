@@ -30,7 +30,19 @@ final class Eligibility {
           FLAGS);
   private static final Pattern COUNT =
       Pattern.compile(
-          "\\b(\\d{1,2}|one|two|three|four|five|ein(?:e|er)?|zwei|drei|vier|fünf)\\b(?! ?(?:years?|jahre?n?|months?|monate?n?|mio|million|%))",
+          "\\b(\\d{1,2}|one|two|three|four|five|eine?|zwei|drei|vier|fünf) (?:[\\p{L}-]+ ){0,3}"
+              + "(?:references?|referenz|projects?|projekte?n?|contracts?|aufträge)",
+          FLAGS);
+
+  /** Certificates of a company; others (ITIL, PRINCE2) are held by people or stand for a method. */
+  private static final Pattern OF_COMPANIES =
+      Pattern.compile(
+          "\\biso\\b|\\bc5\\b|tisax|soc 2|fedramp|grundschutz|cmmi|haccp|emas|cyber essentials",
+          FLAGS);
+
+  private static final Pattern WISH =
+      Pattern.compile(
+          "desirable|preferred|nice to have|optional|would be an advantage|wünschenswert|von vorteil|nicht zwingend",
           FLAGS);
   private static final Map<String, Integer> NUMBERS =
       Map.ofEntries(
@@ -72,17 +84,25 @@ final class Eligibility {
   List<Bar> bars(Requirements requirements, Instant at, int comparableReferences) {
     List<Bar> bars = new ArrayList<>();
     deadline(requirements, at).ifPresent(bars::add);
+    certificates(requirements, bars);
+    turnover(requirements).ifPresent(bars::add);
+    references(requirements, comparableReferences).ifPresent(bars::add);
+    return bars;
+  }
+
+  private void certificates(Requirements requirements, List<Bar> bars) {
+    List<String> sentences = Clause.sentences(Passages.all(requirements, CONDITIONS));
     for (String wanted : requirements.texts(RequirementField.CERTIFICATES)) {
-      if (!Certificates.held(wanted, profile.company().certificates())) {
+      boolean mandatory =
+          OF_COMPANIES.matcher(wanted).find()
+              && sentences.stream().noneMatch(s -> s.contains(wanted) && WISH.matcher(s).find());
+      if (mandatory && !Certificates.held(wanted, profile.company().certificates())) {
         bars.add(
             new Bar(
                 "certificate",
                 "The certificate %s is mandatory; we do not hold it.".formatted(wanted)));
       }
     }
-    turnover(requirements).ifPresent(bars::add);
-    references(requirements, comparableReferences).ifPresent(bars::add);
-    return bars;
   }
 
   private static Optional<Bar> deadline(Requirements requirements, Instant at) {
@@ -162,20 +182,20 @@ final class Eligibility {
         : Optional.empty();
   }
 
-  /** How many references are asked for: the largest number named, else one an entry. */
+  /** How many references are asked for: the largest number named, 0 where none is. */
   static int referencesWanted(List<String> required) {
-    int named = 0;
+    int most = 0;
     for (String text : required) {
       Matcher matcher = COUNT.matcher(text);
-      if (matcher.find()) {
+      while (matcher.find()) {
         String word = matcher.group(1).toLowerCase(Locale.ROOT);
         int number =
             Character.isDigit(word.charAt(0))
                 ? Integer.parseInt(word)
                 : NUMBERS.getOrDefault(word, 1);
-        named = Math.max(named, number <= MOST_REFERENCES ? number : 0);
+        most = Math.max(most, number <= MOST_REFERENCES ? number : 0);
       }
     }
-    return named > 0 ? named : required.isEmpty() ? 0 : 1;
+    return most;
   }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,18 +113,18 @@ final class LegalRule implements Analyst.Rule {
   private double jurisdiction(Requirements requirements, List<String> sentences, Finding finding) {
     Optional<Clause.Found> clause = RedFlags.JURISDICTION.in(sentences);
     clause.ifPresent(c -> finding.with("jurisdiction", c.quote()));
-    Optional<String> country = requirements.text(RequirementField.COUNTRY);
+    Optional<String> country = Country.of(requirements);
     boolean foreign = country.isPresent() && !profile.market().countries().contains(country.get());
     if (!foreign) {
       return 0;
     }
-    String name = Locale.of("", country.get()).getDisplayCountry(Locale.ENGLISH);
+    String name = Country.name(country.get());
     finding
         .evidence(
             clause.map(c -> "\"" + c.quote() + "\"").orElse("country: " + country.get()),
             "market.countries",
             "lowers by %d: the law of %s".formatted(FOREIGN_LAW, name))
-        .because("The contract is under the law of %s, which we do not know.".formatted(name));
+        .because("The contract will be under foreign law (%s).".formatted(name));
     return FOREIGN_LAW;
   }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
 record Money(String currency, Map<String, BigDecimal> rates) {
   private static final double THOUSAND = 1_000;
 
+  /** Less is a placeholder ("1.00 EUR") or a unit price, not what a contract is worth. */
+  private static final double LEAST_MEANT = 500;
+
   static Money of(CompanyProfile profile) {
     return new Money(profile.company().currency(), profile.capacity().exchangeRates());
   }
@@ -32,7 +35,8 @@ record Money(String currency, Map<String, BigDecimal> rates) {
     String from = budget.currency().orElse(currency);
     BigDecimal rate = from.equals(currency) ? BigDecimal.ONE : rates.get(from);
     return Optional.ofNullable(rate)
-        .map(r -> budget.amount().orElseThrow().multiply(r).doubleValue());
+        .map(r -> budget.amount().orElseThrow().multiply(r).doubleValue())
+        .filter(amount -> amount >= LEAST_MEANT);
   }
 
   /** The budget as the tender states it. */

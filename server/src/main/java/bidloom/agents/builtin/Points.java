@@ -36,7 +36,11 @@ record Points(Verdict verdict, Map<String, AgentOutput> outputs) {
         .forEach(agent -> strengths.add(summary(agent)));
     texts("competition", "differentiators")
         .forEach(d -> strengths.add("Sets us apart: %s.".formatted(d)));
-    fill(strengths, goodEvidence());
+    List<String> rest = goodEvidence();
+    if (verdict.bars().isEmpty()) {
+      rest.add("No formal condition that we know of keeps us from bidding.");
+    }
+    fill(strengths, rest);
     return strengths.stream().limit(MOST).toList();
   }
 

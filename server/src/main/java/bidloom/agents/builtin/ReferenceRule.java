@@ -51,7 +51,7 @@ final class ReferenceRule implements Analyst.Rule {
           .because("Without knowing the work, no reference can be called similar.");
       return finding.output(UNKNOWN_SUBJECT, SURE, "References can't be compared.");
     }
-    details(best, finding);
+    details(best, matching.subject().main().map(Subject.Part::where).orElse(""), finding);
     long comparable = likes.stream().filter(Similarity.Like::comparable).count();
     required(requirements, comparable, finding);
     double score = score(likes);
@@ -77,10 +77,10 @@ final class ReferenceRule implements Analyst.Rule {
     return FULL * score;
   }
 
-  private static void details(List<Similarity.Like> best, Finding finding) {
+  private static void details(List<Similarity.Like> best, String wanted, Finding finding) {
     for (Similarity.Like like : best) {
       finding.evidence(
-          "the subject of the tender",
+          wanted,
           "reference \"%s\" (%d)".formatted(like.reference().title(), like.reference().year()),
           "%d%% similar%s"
               .formatted(
@@ -105,7 +105,7 @@ final class ReferenceRule implements Analyst.Rule {
             "successRate", share(best.stream().filter(l -> l.reference().success()).count(), best));
     if (best.isEmpty()) {
       finding
-          .evidence("the subject of the tender", "references", "none is similar")
+          .evidence(wanted, "references", "none is similar")
           .because("None of our references is similar.");
     } else {
       finding.because(

@@ -138,7 +138,7 @@ final class StrategyRule implements Analyst.Rule {
   }
 
   private void country(Requirements requirements, Finding finding, Factors factors) {
-    Optional<String> country = requirements.text(RequirementField.COUNTRY);
+    Optional<String> country = Country.of(requirements);
     String language = requirements.text(RequirementField.LANGUAGE).orElse("");
     if (country.isEmpty()) {
       finding.unknown("the country", 4);
@@ -152,11 +152,7 @@ final class StrategyRule implements Analyst.Rule {
         served ? "market.countries" : Finding.NO_ENTRY,
         served ? "a country we serve" : "a country we do not serve");
     if (!served) {
-      finding.because(
-          "We do not work in %s."
-              .formatted(
-                  java.util.Locale.of("", country.get())
-                      .getDisplayCountry(java.util.Locale.ENGLISH)));
+      finding.because("We do not work in %s.".formatted(Country.name(country.get())));
     }
     if (!speaks) {
       finding

@@ -77,12 +77,13 @@ record Verdict(
   private static List<String> blockers(
       Map<String, AgentOutput> outputs, List<Eligibility.Bar> bars) {
     Set<String> blockers = new LinkedHashSet<>();
-    bars.forEach(bar -> blockers.add(bar.reason()));
+    bars.stream().filter(b -> b.kind().equals("deadline")).forEach(b -> blockers.add(b.reason()));
     for (AgentOutput output : outputs.values()) {
       if (output.result().get("criticalBlockers") instanceof List<?> own) {
         own.forEach(blocker -> blockers.add(String.valueOf(blocker)));
       }
     }
+    bars.forEach(bar -> blockers.add(bar.reason()));
     return new ArrayList<>(blockers);
   }
 

@@ -25,6 +25,7 @@ record Workload(int days, String basis) {
           Map.entry("it_consulting", 110),
           Map.entry("data", 220),
           Map.entry("gis", 200),
+          Map.entry("it_services", 180),
           Map.entry("testing", 90),
           Map.entry("accessibility", 40),
           Map.entry("ecommerce", 220),
