@@ -85,16 +85,14 @@ class AnalystsTest {
 
     assertThat(poor.score("deal_quality")).isLessThan(50);
     assertThat(fair.score("deal_quality")).isGreaterThan(poor.score("deal_quality") + 25);
-    assertThat(String.valueOf(poor.result("deal_quality", "budget")))
-        .contains("adequate=false");
+    assertThat(String.valueOf(poor.result("deal_quality", "budget"))).contains("adequate=false");
   }
 
   @Test
   void aPlaceholderBudgetIsUnknown() throws Exception {
     Decided decided = Desk.decide(Desk.portalWith(RequirementField.BUDGET, Desk.budget("1")));
 
-    assertThat(String.valueOf(decided.result("deal_quality", "unknown")))
-        .contains("the budget");
+    assertThat(String.valueOf(decided.result("deal_quality", "unknown"))).contains("the budget");
   }
 
   @Test
@@ -183,8 +181,7 @@ class AnalystsTest {
           Ein Service-Level mit 99,5 Prozent ist einzuhalten. | sla
           """)
   void theContractTypeIsReadFromTheText(String sentence, String type) throws Exception {
-    assertThat(Desk.decide(Desk.portalSaying(sentence)).result("contract", "type"))
-        .isEqualTo(type);
+    assertThat(Desk.decide(Desk.portalSaying(sentence)).result("contract", "type")).isEqualTo(type);
   }
 
   @Test

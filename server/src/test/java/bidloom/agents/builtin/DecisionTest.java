@@ -208,7 +208,8 @@ class DecisionTest {
                 "Lernplattform für die Volkshochschule",
                 "Die Volkshochschule wünscht eine Lernplattform mit Moodle für Kurse, mit Kursbuchung und Videos.",
                 "80420000"));
-    Map<?, ?> flip = (Map<?, ?>) ((List<?>) Desk.part(decided.get("sensitivity"), "flips")).getFirst();
+    Map<?, ?> flip =
+        (Map<?, ?>) ((List<?>) Desk.part(decided.get("sensitivity"), "flips")).getFirst();
     Map<String, AgentOutput> changed = new TreeMap<>(decided.outputs());
     String agent = String.valueOf(flip.get("agent"));
     AgentOutput old = decided.output(agent);
