@@ -20,7 +20,11 @@ public final class Main {
   }
 
   static int run(String... args) {
-    quietLogging();
+    if (args.length > 0 && args[0].equals("serve")) {
+      System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    } else {
+      quietLogging();
+    }
     return new CommandLine(new BidloomCommand())
         .setExecutionExceptionHandler(new Refusals())
         .setParameterExceptionHandler(new Usage())
