@@ -63,8 +63,8 @@ final class Passages {
     StringBuilder all = new StringBuilder();
     for (RequirementField field : RequirementField.values()) {
       if (fields.contains(field)) {
-        requirements.text(field).ifPresent(text -> all.append(text).append(".\n"));
-        requirements.texts(field).forEach(text -> all.append(text).append(".\n"));
+        requirements.text(field).ifPresent(text -> all.append(text).append("\n\n"));
+        requirements.texts(field).forEach(text -> all.append(text).append("\n\n"));
       }
     }
     return cut(all.toString());

@@ -37,7 +37,7 @@ final class StrategyRule implements Analyst.Rule {
 
   private static final int SURE = 88;
   private static final int LONG = 24;
-  private static final int NEUTRAL = 60;
+  private static final int NEUTRAL = 50;
 
   private final CompanyProfile profile;
   private final Skills skills;

@@ -11,6 +11,7 @@ import bidloom.domain.Requirements;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,43 +202,38 @@ class DecisionTest {
   }
 
   @Test
-  void theNearestFlipIsARealOne() throws Exception {
-    Decided decided =
-        Desk.decide(
-            Desk.other(
-                "Lernplattform für die Volkshochschule",
-                "Die Volkshochschule wünscht eine Lernplattform mit Moodle für Kurse, mit Kursbuchung und Videos.",
-                "80420000"));
+  void aScoreThatFlipsTheDecisionReallyDoesAndTheOneBesideItDoesNot() throws Exception {
+    Requirements close =
+        Desk.other(
+            "Lernplattform für die Volkshochschule",
+            "Die Volkshochschule wünscht eine Lernplattform mit Moodle, Kursbuchung und Videos.",
+            "80420000");
+    Decided decided = Desk.decide(close);
     Map<?, ?> flip =
-        (Map<?, ?>) ((List<?>) Desk.part(decided.get("sensitivity"), "flips")).getFirst();
-    Map<String, AgentOutput> changed = new TreeMap<>(decided.outputs());
+        ((List<?>) Desk.part(decided.get("sensitivity"), "flips"))
+            .stream()
+                .map(f -> (Map<?, ?>) f)
+                .filter(f -> Desk.part(f, "kind").equals("score"))
+                .findFirst()
+                .orElseThrow();
     String agent = String.valueOf(flip.get("agent"));
-    AgentOutput old = decided.output(agent);
+    int to = ((BigDecimal) Desk.part(flip, "to")).intValue();
+    int towards = Integer.signum(decided.score(agent) - to);
 
-    assertThat(flip.get("kind")).isEqualTo("score");
+    assertThat(with(decided, close, agent, to)).isNotEqualTo(decided.decision());
+    assertThat(with(decided, close, agent, to + towards)).isEqualTo(decided.decision());
+  }
+
+  private static Object with(Decided decided, Requirements tender, String agent, int score)
+      throws AgentFailure {
+    Map<String, AgentOutput> changed = new TreeMap<>(decided.outputs());
+    AgentOutput old = decided.output(agent);
     changed.put(
         agent,
-        new AgentOutput(
-            java.util.OptionalInt.of(((BigDecimal) Desk.part(flip, "to")).intValue()),
-            old.confidence(),
-            old.summary(),
-            old.result()));
-    String flipped =
-        String.valueOf(
-            Desk.PLAN
-                .coordinator()
-                .coordinate(
-                    Desk.task(
-                        Desk.other(
-                            "Lernplattform für die Volkshochschule",
-                            "Die Volkshochschule wünscht eine Lernplattform mit Moodle für Kurse, mit Kursbuchung und Videos.",
-                            "80420000")),
-                    changed,
-                    Map.of())
-                .changes()
-                .get("decision"));
-
-    assertThat(flipped).isNotEqualTo(decided.decision());
+        new AgentOutput(OptionalInt.of(score), old.confidence(), old.summary(), old.result()));
+    return Desk.part(
+        Desk.PLAN.coordinator().coordinate(Desk.task(tender), changed, Map.of()).changes(),
+        "decision");
   }
 
   @Test
