@@ -40,6 +40,13 @@ final class CompetitionRule implements Analyst.Rule {
   private static final Pattern PRICE =
       Pattern.compile("preis|price|cost|kosten|angebotssumme", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern OPEN = Pattern.compile("open|offen");
+  private static final Pattern DIRECT = Pattern.compile("direct|limited|direkt");
+  private static final Pattern FEW =
+      Pattern.compile("direct|limited|direkt|neg|verhandl|restrict|selective|nicht ?offen|dialog");
+  private static final List<String> LEVELS = List.of("none", "low", "medium", "high", "very_high");
+
+  private static final double PER_STRENGTH = 0.12;
   private static final int SURE = 84;
   private static final int BASE = 52;
   private static final int TOP_LEVEL = 5;
@@ -105,10 +112,17 @@ final class CompetitionRule implements Analyst.Rule {
         c -> {
           tally.differentiators.add("top level in %s".formatted(c.name()));
           finding.evidence(
-              matching.subject().main().map(Subject.Part::where).orElse(""),
+              matching.subject().where(),
               "capability \"%s\", level 5".formatted(c.name()),
               "sets us apart");
         });
+    references(matching, requirements, tally);
+    if (matching.coverage() < 0.45) {
+      tally.weaknesses.add("specialists know the work better");
+    }
+  }
+
+  private void references(Matching matching, Requirements requirements, Tally tally) {
     List<Similarity.Like> likes =
         similarity.to(
             matching, CustomerType.of(requirements), ReferenceRule.surroundings(requirements));
@@ -120,9 +134,6 @@ final class CompetitionRule implements Analyst.Rule {
     } else if (best < 0.4) {
       tally.weaknesses.add("no similar reference");
     }
-    if (matching.coverage() < 0.45) {
-      tally.weaknesses.add("specialists know the work better");
-    }
   }
 
   private void rivals(Matching matching, Requirements requirements, Tally tally, Finding finding) {
@@ -130,45 +141,41 @@ final class CompetitionRule implements Analyst.Rule {
         matching.foreign()
             ? List.of()
             : Rivals.in(matching.subject(), profile.market().competitors());
-    known.forEach(
-        rival ->
-            finding.evidence(
-                matching.subject().main().map(Subject.Part::where).orElse(""),
-                "competitor \"%s\", strength %d".formatted(rival.name(), rival.strength()),
-                "likely to bid"));
+    List<String> names = known.stream().map(Rival::name).toList();
+    for (Rival rival : known) {
+      finding.evidence(
+          matching.subject().where(),
+          "competitor \"%s\", strength %d".formatted(rival.name(), rival.strength()),
+          "likely to bid");
+    }
     int strongest = known.stream().mapToInt(Rival::strength).max().orElse(0);
-    tally.add(-strongest * 0.12);
+    tally.add(-strongest * PER_STRENGTH);
+    int crowd = crowd(requirements, tally, finding);
+    int pressure = (matching.foreign() ? 2 : known.size()) + crowd + (strongest >= 75 ? 1 : 0);
+    finding
+        .with("level", LEVELS.get(Math.clamp(pressure, 0, LEVELS.size() - 1)))
+        .with("knownCompetitors", names);
+    if (!known.isEmpty()) {
+      finding.because("%s will probably bid.".formatted(Wording.list(names)));
+    }
+  }
+
+  /** How many may bid: 1 anyone, 0 unknown or no effect, -1 a few. */
+  private static int crowd(Requirements requirements, Tally tally, Finding finding) {
     String procedure =
         requirements.text(RequirementField.PROCEDURE).orElse("").toLowerCase(Locale.ROOT);
-    double crowd =
-        procedure.contains("direct") || procedure.contains("limited")
-            ? 12
-            : procedure.contains("neg")
-                    || procedure.contains("restrict")
-                    || procedure.contains("selective")
-                ? 4
-                : procedure.contains("open") ? -3 : 0;
-    tally.add(crowd);
     if (procedure.isEmpty()) {
       finding.unknown("the procedure", 8);
-    } else {
-      finding.evidence(
-          "procedure: " + procedure,
-          Finding.NO_ENTRY,
-          crowd < 0 ? "anyone may bid" : crowd > 0 ? "few may bid" : "no effect");
+      return 0;
     }
-    int pressure =
-        (matching.foreign() ? 2 : known.size())
-            + (crowd < 0 ? 1 : crowd > 0 ? -1 : 0)
-            + (strongest >= 75 ? 1 : 0);
-    String level =
-        List.of("none", "low", "medium", "high", "very_high").get(Math.clamp(pressure, 0, 4));
-    finding.with("level", level).with("knownCompetitors", known.stream().map(Rival::name).toList());
-    if (!known.isEmpty()) {
-      finding.because(
-          "%s will probably bid."
-              .formatted(Wording.list(known.stream().map(Rival::name).toList())));
-    }
+    int crowd = FEW.matcher(procedure).find() ? -1 : OPEN.matcher(procedure).find() ? 1 : 0;
+    double points = DIRECT.matcher(procedure).find() ? 12 : crowd < 0 ? 4 : crowd > 0 ? -3 : 0;
+    tally.add(points);
+    finding.evidence(
+        "procedure: " + procedure,
+        Finding.NO_ENTRY,
+        crowd > 0 ? "anyone may bid" : crowd < 0 ? "few may bid" : "no effect");
+    return crowd;
   }
 
   private static void price(Requirements requirements, Tally tally, Finding finding) {

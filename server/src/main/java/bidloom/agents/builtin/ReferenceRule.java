@@ -51,7 +51,7 @@ final class ReferenceRule implements Analyst.Rule {
           .because("Without knowing the work, no reference can be called similar.");
       return finding.output(UNKNOWN_SUBJECT, SURE, "References can't be compared.");
     }
-    details(best, matching.subject().main().map(Subject.Part::where).orElse(""), finding);
+    details(best, matching.subject().where(), finding);
     long comparable = likes.stream().filter(Similarity.Like::comparable).count();
     required(requirements, comparable, finding);
     double score = score(likes);
@@ -78,6 +78,15 @@ final class ReferenceRule implements Analyst.Rule {
   }
 
   private static void details(List<Similarity.Like> best, String wanted, Finding finding) {
+    if (best.isEmpty()) {
+      finding
+          .evidence(wanted, "references", "none is similar")
+          .because("None of our references is similar.");
+    } else {
+      finding.because(
+          "Most similar: %s."
+              .formatted(Wording.list(best.stream().map(ReferenceRule::named).toList())));
+    }
     for (Similarity.Like like : best) {
       finding.evidence(
           wanted,
@@ -87,41 +96,27 @@ final class ReferenceRule implements Analyst.Rule {
                   Math.round(FULL * like.similarity()),
                   like.reference().success() ? "" : ", but without success"));
     }
+    numbers(best, finding);
+  }
+
+  private static String named(Similarity.Like like) {
+    return "\"%s\" (%d, %d%%)"
+        .formatted(
+            like.reference().title(),
+            like.reference().year(),
+            Math.round(FULL * like.similarity()));
+  }
+
+  private static void numbers(List<Similarity.Like> best, Finding finding) {
+    long industry = best.stream().filter(Similarity.Like::sameIndustry).count();
+    long successful = best.stream().filter(like -> like.reference().success()).count();
+    double technology =
+        best.stream().flatMap(l -> l.technology().stream()).mapToDouble(t -> t).max().orElse(0);
     finding
         .with("similarProjects", best.stream().map(ReferenceRule::shown).toList())
-        .with(
-            "industryMatch",
-            share(best.stream().filter(Similarity.Like::sameIndustry).count(), best))
-        .with(
-            "technologyMatch",
-            Math.round(
-                FULL
-                    * best.stream()
-                        .flatMap(l -> l.technology().stream())
-                        .mapToDouble(t -> t)
-                        .max()
-                        .orElse(0)))
-        .with(
-            "successRate", share(best.stream().filter(l -> l.reference().success()).count(), best));
-    if (best.isEmpty()) {
-      finding
-          .evidence(wanted, "references", "none is similar")
-          .because("None of our references is similar.");
-    } else {
-      finding.because(
-          "Most similar: %s."
-              .formatted(
-                  Wording.list(
-                      best.stream()
-                          .map(
-                              l ->
-                                  "\"%s\" (%d, %d%%)"
-                                      .formatted(
-                                          l.reference().title(),
-                                          l.reference().year(),
-                                          Math.round(FULL * l.similarity())))
-                          .toList())));
-    }
+        .with("industryMatch", share(industry, best))
+        .with("technologyMatch", Math.round(FULL * technology))
+        .with("successRate", share(successful, best));
   }
 
   private static long share(long part, List<?> all) {

@@ -76,6 +76,11 @@ record Subject(List<Part> parts) {
     return parts.stream().findFirst();
   }
 
+  /** Where the main thing stands in the tender. */
+  String where() {
+    return main().map(Part::where).orElse("");
+  }
+
   /** Its names in order, at most that many, without repeating one. */
   List<String> names(int most) {
     return parts.stream().map(Part::name).distinct().limit(most).toList();
