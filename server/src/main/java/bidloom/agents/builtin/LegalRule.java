@@ -28,7 +28,6 @@ final class LegalRule implements Analyst.Rule {
           RequirementField.SCOPE,
           RequirementField.KEY_REQUIREMENTS,
           RequirementField.CONSTRAINTS,
-          RequirementField.PROCEDURE,
           RequirementField.CONTRACT_TYPE,
           RequirementField.COUNTRY);
 

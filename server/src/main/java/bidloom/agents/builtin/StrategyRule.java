@@ -189,7 +189,11 @@ final class StrategyRule implements Analyst.Rule {
                     "a customer who knows us")
                 .because("%s knows us.".formatted(name)));
     boolean lasting =
-        LASTING.matcher(Passages.all(requirements, READS)).find()
+        requirements
+                .text(RequirementField.CONTRACT_TYPE)
+                .filter("framework"::equals)
+                .isPresent()
+            || LASTING.matcher(Passages.all(requirements, READS)).find()
             || requirements
                 .number(RequirementField.DURATION_MONTHS)
                 .filter(m -> m.intValue() >= LONG)

@@ -9,6 +9,7 @@ import bidloom.agents.builtin.Desk.Decided;
 import bidloom.domain.RequirementField;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,19 @@ class AnalystsTest {
       assertThat(agent.inputs()).allMatch(field -> field.startsWith("requirements."));
       assertThat(agent.inputs()).doesNotContain("requirements.contacts");
     }
+  }
+
+  @Test
+  void aRuleIsShownNothingThatItsAnalystDoesNotName() throws Exception {
+    Analyst nosy =
+        new Analyst(
+            "nosy",
+            Set.of(RequirementField.TITLE),
+            (requirements, at) ->
+                new Finding().with("seen", List.copyOf(requirements.values().keySet())).output(0, 0, ""));
+
+    assertThat(nosy.work(Desk.task(Desk.requirements(Desk.portal())), (f, m) -> {}).result())
+        .containsEntry("seen", List.of("title"));
   }
 
   @Test

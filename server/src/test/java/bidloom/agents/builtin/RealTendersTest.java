@@ -91,24 +91,21 @@ class RealTendersTest {
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(f -> f.toString().endsWith(".xml") || f.toString().endsWith(".json"))
-          .filter(f -> f.toFile().length() < 400_000)
+          .filter(f -> f.toFile().length() < 100_000)
           .sorted()
           .toList();
     }
   }
 
   private static Path data() {
-    String named = System.getProperty("bidloom.data");
-    Path folder = Path.of("").toAbsolutePath();
-    while (named == null
-        && folder != null
-        && !Files.isDirectory(folder.resolve("shared/data/dev"))) {
-      folder = folder.getParent();
-    }
-    Assumptions.assumeTrue(
-        named != null || folder != null, "no shared/data folder beside the project");
-    return named != null
-        ? Path.of(named)
-        : Objects.requireNonNull(folder).resolve("shared/data/dev");
+    Optional<Path> named = Optional.ofNullable(System.getProperty("bidloom.data")).map(Path::of);
+    Optional<Path> above =
+        Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+            .map(folder -> folder.resolve("shared/data"))
+            .filter(Files::isDirectory)
+            .findFirst();
+    Optional<Path> data = named.or(() -> above);
+    Assumptions.assumeTrue(data.isPresent(), "no shared/data folder beside the project");
+    return data.orElseThrow().resolve("dev");
   }
 }
