@@ -189,10 +189,7 @@ final class StrategyRule implements Analyst.Rule {
                     "a customer who knows us")
                 .because("%s knows us.".formatted(name)));
     boolean lasting =
-        requirements
-                .text(RequirementField.CONTRACT_TYPE)
-                .filter("framework"::equals)
-                .isPresent()
+        requirements.text(RequirementField.CONTRACT_TYPE).filter("framework"::equals).isPresent()
             || LASTING.matcher(Passages.all(requirements, READS)).find()
             || requirements
                 .number(RequirementField.DURATION_MONTHS)
