@@ -19,10 +19,10 @@ final class Rooms {
       Map.ofEntries(
           Map.entry("protocol", Set.of()),
           Map.entry("domain", Set.of()),
-          Map.entry("store", Set.of("domain", "protocol")),
-          Map.entry("log", Set.of("store", "domain", "protocol")),
-          Map.entry("intake", Set.of("domain", "protocol")),
-          Map.entry("agents", Set.of("intake", "domain", "protocol")),
+          Map.entry("store", Set.of("domain", "protocol.Json")),
+          Map.entry("log", Set.of("store", "domain", "protocol.Json")),
+          Map.entry("intake", Set.of("domain", "protocol.Json")),
+          Map.entry("agents", Set.of("intake", "domain", "protocol.Json")),
           Map.entry("service", Set.of("log", "store", "intake", "domain")),
           Map.entry(
               "work",
@@ -53,7 +53,7 @@ final class Rooms {
                   "log",
                   "store",
                   "domain",
-                  "protocol")));
+                  "protocol.Json")));
 
   private Rooms() {}
 

@@ -6,11 +6,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
-import java.util.concurrent.Executors;
+import java.util.Set;
 
 /**
  * The rules of the house about technology, as functions of the root package: the same rule is asked
@@ -18,6 +16,8 @@ import java.util.concurrent.Executors;
  */
 final class Walls {
   private static final String JAVA = "java..";
+  private static final Set<String> ADDRESSES =
+      Set.of("java.net.URI", "java.net.URISyntaxException");
   private static final String JSPECIFY = "org.jspecify..";
 
   private Walls() {}
@@ -63,17 +63,19 @@ final class Walls {
     return confined(root, List.of("intake"), "org.apache.pdfbox..", "javax.xml.stream..");
   }
 
-  /** Who starts a thread or holds a lock has to argue about order; few rooms do. */
-  static ArchRule threadsAndLocksHaveTheirRooms(String root) {
+  /** The scan alone opens connections, since it alone keeps to public addresses. */
+  static ArchRule theNetworkStaysInTheScan(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(packages(root, "work", "log", "store", "http", "agents.scan"))
+        .resideOutsideOfPackage(root + ".agents.scan..")
         .should()
-        .dependOnClassesThat(startOrLock())
-        .orShould()
-        .callConstructorWhere(
-            describe("starts a thread", call -> call.getTargetOwner().isEquivalentTo(Thread.class)))
-        .as("threads and locks have their rooms");
+        .dependOnClassesThat(
+            describe(
+                "connect",
+                type ->
+                    resideInAnyPackage("java.net..", "javax.net..").test(type)
+                        && !ADDRESSES.contains(type.getName())))
+        .as("connections are opened in agents.scan only");
   }
 
   static ArchRule nothingPrints(String root) {
@@ -108,16 +110,7 @@ final class Walls {
         .as(String.join(", ", technology) + " only in " + String.join(", ", rooms));
   }
 
-  private static DescribedPredicate<JavaClass> startOrLock() {
-    return describe(
-        "start threads or lock",
-        type ->
-            type.getPackageName().equals("java.util.concurrent.locks")
-                || type.isEquivalentTo(Executors.class)
-                || type.isAssignableTo(Thread.Builder.class));
-  }
-
-  private static String[] packages(String root, String... rooms) {
+  static String[] packages(String root, String... rooms) {
     return List.of(rooms).stream().map(room -> root + "." + room + "..").toArray(String[]::new);
   }
 }

@@ -1,0 +1,6 @@
+package planted.intake;
+
+import java.util.Timer;
+
+/** Intake is done when it returns. */
+record Ticks(Timer timer) {}

@@ -1,0 +1,6 @@
+package planted.log;
+
+import planted.protocol.Json;
+
+/** No offender: the mapping is for the log too. */
+record Maps(Json json) {}

@@ -1,0 +1,4 @@
+package planted.protocol;
+
+/** The mapping that every room but the domain may use. */
+public record Json() {}
