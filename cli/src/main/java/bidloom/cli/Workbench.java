@@ -45,10 +45,12 @@ final class Workbench implements AutoCloseable {
       throws IOException {
     Optional<Path> temporary =
         db.isPresent() ? Optional.empty() : Optional.of(Files.createTempDirectory("bidloom"));
-    String url =
-        db.or(() -> temporary.map(dir -> Database.sqliteUrl(dir.resolve("bidloom.db"))))
-            .orElseThrow();
-    Node node = Node.start(url, Plans.builtIn(profile, offline, agentPace), Settings.DEFAULTS);
+    Settings settings = Settings.DEFAULTS;
+    Database database =
+        temporary.isPresent()
+            ? Database.throwaway(temporary.get().resolve("bidloom.db"))
+            : Database.open(db.orElseThrow(), settings);
+    Node node = Node.start(database, Plans.builtIn(profile, offline, agentPace), settings);
     return new Workbench(node, temporary);
   }
 

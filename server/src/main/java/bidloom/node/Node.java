@@ -51,9 +51,9 @@ public final class Node implements AutoCloseable {
     this.poller = Periodic.start("log-poller", settings.poll(), log::poll);
   }
 
-  /** Opens the database, migrating it where needed, and starts to work. */
-  public static Node start(String jdbcUrl, Map<RunKind, Plan> plans, Settings settings) {
-    Node node = new Node(Database.open(jdbcUrl, settings), plans, settings);
+  /** Starts to work on a database, which is closed with the node. */
+  public static Node start(Database database, Map<RunKind, Plan> plans, Settings settings) {
+    Node node = new Node(database, plans, settings);
     node.worker.start();
     return node;
   }

@@ -4,6 +4,7 @@ import bidloom.agents.CompanyProfile;
 import bidloom.agents.Plan;
 import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
+import bidloom.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +34,8 @@ class NodeConfig {
 
   Node start() {
     Map<RunKind, Plan> plans = Plans.builtIn(CompanyProfile.sample(), false, agentPace);
-    Node node = Node.start(db, plans, Settings.DEFAULTS.withLease(lease));
+    Settings settings = Settings.DEFAULTS.withLease(lease);
+    Node node = Node.start(Database.open(db, settings), plans, settings);
     node.tokens()
         .bootstrap(bootstrapToken)
         .ifPresent(

@@ -34,20 +34,25 @@ public abstract class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * A new SQLite database in that file for the length of one command: the same schema and the same
+   * transactions, but nothing of it needs to survive a power loss.
+   */
+  public static Database throwaway(Path file) {
+    SqliteDatabase database = SqliteDatabase.throwaway(file, new SqliteDialect()::nowMillis);
+    FreshSchema.create(database.migrationSource());
+    return database;
+  }
+
   private static Database connect(String jdbcUrl, Settings settings) {
     if (jdbcUrl.startsWith(SqliteDatabase.PREFIX)) {
-      return new SqliteDatabase(jdbcUrl, new SqliteDialect()::nowMillis);
+      return SqliteDatabase.durable(jdbcUrl, new SqliteDialect()::nowMillis);
     }
     if (jdbcUrl.startsWith(PostgresDatabase.PREFIX)) {
       return new PostgresDatabase(jdbcUrl, settings, new PostgresDialect()::nowMillis);
     }
     throw new IllegalArgumentException(
         "A database is jdbc:sqlite:<file> or jdbc:postgresql://<host>/<name>, not " + jdbcUrl);
-  }
-
-  /** The URL of an SQLite database in a file. */
-  public static String sqliteUrl(Path file) {
-    return SqliteDatabase.PREFIX + file;
   }
 
   /** Brings the schema up to date; what it was before or what it is now, never between. */

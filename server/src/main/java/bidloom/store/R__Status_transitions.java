@@ -1,6 +1,7 @@
 package bidloom.store;
 
 import bidloom.domain.Transition;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,8 +28,12 @@ final class R__Status_transitions extends BaseJavaMigration {
 
   @Override
   public void migrate(Context context) throws SQLException {
-    try (Statement clear = context.getConnection().createStatement();
-        PreparedStatement insert = context.getConnection().prepareStatement(INSERT)) {
+    apply(context.getConnection());
+  }
+
+  static void apply(Connection connection) throws SQLException {
+    try (Statement clear = connection.createStatement();
+        PreparedStatement insert = connection.prepareStatement(INSERT)) {
       clear.execute(CLEAR);
       for (Transition.Pair pair : Transition.pairs()) {
         insert.setString(1, pair.from().wireName());

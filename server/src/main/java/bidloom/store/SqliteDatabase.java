@@ -2,6 +2,7 @@ package bidloom.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -20,11 +21,22 @@ final class SqliteDatabase extends Database {
 
   private final DatabaseClock clock;
   private final String jdbcUrl;
+  private final SQLiteConfig.SynchronousMode synchronous;
   private final HikariDataSource readers;
   private final SqliteWriter writer;
 
-  SqliteDatabase(String jdbcUrl, DatabaseClock clock) {
+  static SqliteDatabase durable(String jdbcUrl, DatabaseClock clock) {
+    return new SqliteDatabase(jdbcUrl, clock, SQLiteConfig.SynchronousMode.FULL);
+  }
+
+  static SqliteDatabase throwaway(Path file, DatabaseClock clock) {
+    return new SqliteDatabase(PREFIX + file, clock, SQLiteConfig.SynchronousMode.OFF);
+  }
+
+  private SqliteDatabase(
+      String jdbcUrl, DatabaseClock clock, SQLiteConfig.SynchronousMode synchronous) {
     super(new SqliteDialect());
+    this.synchronous = synchronous;
     this.clock = clock;
     this.jdbcUrl = jdbcUrl;
     DataSource source = source(jdbcUrl, false, true);
@@ -32,10 +44,10 @@ final class SqliteDatabase extends Database {
     this.readers = readers(jdbcUrl);
   }
 
-  private static DataSource source(String jdbcUrl, boolean readOnly, boolean foreignKeys) {
+  private DataSource source(String jdbcUrl, boolean readOnly, boolean foreignKeys) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setSynchronous(synchronous);
     config.setBusyTimeout(BUSY_MILLIS);
     config.enforceForeignKeys(foreignKeys);
     config.setTransactionMode(
@@ -45,7 +57,7 @@ final class SqliteDatabase extends Database {
     return source;
   }
 
-  private static HikariDataSource readers(String jdbcUrl) {
+  private HikariDataSource readers(String jdbcUrl) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sqlite-readers");
     config.setDataSource(source(jdbcUrl, true, true));

@@ -66,7 +66,10 @@ final class V1__Bids extends BaseJavaMigration {
 
   @Override
   public void migrate(Context context) throws SQLException {
-    Connection connection = context.getConnection();
+    apply(context.getConnection());
+  }
+
+  static void apply(Connection connection) throws SQLException {
     Map<String, String> present = present(connection);
     try (Statement statement = connection.createStatement()) {
       if (present.isEmpty()) {

@@ -30,7 +30,7 @@ public final class TestDatabase {
       for (Path path : List.of(folder, file, Path.of(file + "-wal"), Path.of(file + "-shm"))) {
         path.toFile().deleteOnExit();
       }
-      return new TestDatabase(Database.sqliteUrl(file));
+      return new TestDatabase(SqliteDatabase.PREFIX + file);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -58,7 +58,7 @@ public final class TestDatabase {
   public Database open(TestClock clock) {
     Database database =
         isSqlite()
-            ? new SqliteDatabase(url, connection -> clock.millis())
+            ? SqliteDatabase.durable(url, connection -> clock.millis())
             : new PostgresDatabase(url, Settings.DEFAULTS, connection -> clock.millis());
     database.migrate();
     return database;

@@ -1,0 +1,48 @@
+package bidloom.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * The schema of a new SQLite file that goes with its command: the steps of {@link Migrations}, run
+ * at once and without a record of them, since nothing will ever be migrated from here. A test holds
+ * the two to the same result.
+ */
+final class FreshSchema {
+  private static final List<String> SCRIPTS =
+      List.of("common/V2__runs.sql", "sqlite/V4__guards.sql");
+
+  private FreshSchema() {}
+
+  static void create(DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      V1__Bids.apply(connection);
+      for (String script : SCRIPTS) {
+        statement.executeUpdate(text(script)); // the driver takes a whole script here
+      }
+      R__Status_transitions.apply(connection);
+      connection.commit();
+    } catch (SQLException failed) {
+      throw new StoreFailure("The schema can't be created.", failed);
+    }
+  }
+
+  private static String text(String script) {
+    try (InputStream in =
+        Objects.requireNonNull(FreshSchema.class.getResourceAsStream(script), script)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
