@@ -13,6 +13,6 @@ final class HtmlText {
     page.select("h1,h2,h3").forEach(heading -> heading.prepend("# "));
     page.select("p,li,tr,div,h1,h2,h3,h4").forEach(block -> block.append("\\n"));
     String title = page.title().isBlank() ? "" : "# " + page.title() + "\n";
-    return title + page.text().replace("\\n", "\n");
+    return title + page.body().text().replace("\\n", "\n");
   }
 }
