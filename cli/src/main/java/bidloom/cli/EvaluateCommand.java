@@ -1,6 +1,5 @@
 package bidloom.cli;
 
-import bidloom.agents.CompanyProfile;
 import bidloom.domain.Refusal;
 import bidloom.protocol.Json;
 import java.io.IOException;
@@ -56,10 +55,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    CompanyProfile company =
-        profile == null ? CompanyProfile.sample() : CompanyProfile.read(profile);
     boolean allDone = true;
-    try (Workbench bench = Workbench.open(Optional.ofNullable(db), company, offline, agentPace)) {
+    try (Workbench bench =
+        Workbench.open(Optional.ofNullable(db), Optional.ofNullable(profile), offline, agentPace)) {
       for (Path file : files) {
         allDone &= evaluate(bench, file);
       }

@@ -1,6 +1,7 @@
 package bidloom.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,6 +17,8 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code: 0 done, 1 refused, 2 usage. */
   public static void main(String[] args) {
+    // What Bidloom writes reads the same wherever it runs; numbers in it are for programs too.
+    Locale.setDefault(Locale.ENGLISH);
     System.exit(run(args));
   }
 

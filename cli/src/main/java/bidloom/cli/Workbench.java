@@ -1,6 +1,7 @@
 package bidloom.cli;
 
 import bidloom.agents.CompanyProfile;
+import bidloom.agents.Plan;
 import bidloom.domain.Actor;
 import bidloom.domain.Bid;
 import bidloom.domain.BidId;
@@ -20,9 +21,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * A node of one's own for the length of a command: the same rooms as a server's, around a database
@@ -30,6 +35,7 @@ import java.util.function.BiConsumer;
  */
 final class Workbench implements AutoCloseable {
   private static final int PAGE = 256;
+  private static final Settings SETTINGS = Settings.DEFAULTS;
   private static final Actor ACTOR = Actor.user("cli");
 
   private final Node node;
@@ -40,18 +46,45 @@ final class Workbench implements AutoCloseable {
     this.temporary = temporary;
   }
 
+  /**
+   * Opens a node.
+   *
+   * @param db the database to keep the bid in; without it, one that goes with the command
+   * @param profile the company's profile, or the sample
+   */
   static Workbench open(
-      Optional<String> db, CompanyProfile profile, boolean offline, Duration agentPace)
+      Optional<String> db, Optional<Path> profile, boolean offline, Duration agentPace)
       throws IOException {
     Optional<Path> temporary =
         db.isPresent() ? Optional.empty() : Optional.of(Files.createTempDirectory("bidloom"));
-    Settings settings = Settings.DEFAULTS;
-    Database database =
-        temporary.isPresent()
-            ? Database.throwaway(temporary.get().resolve("bidloom.db"))
-            : Database.open(db.orElseThrow(), settings);
-    Node node = Node.start(database, Plans.builtIn(profile, offline, agentPace), settings);
-    return new Workbench(node, temporary);
+    // Each takes its time; on two cores they take it together.
+    CompletableFuture<Database> database =
+        CompletableFuture.supplyAsync(() -> database(db, temporary));
+    boolean open = false;
+    try {
+      CompanyProfile company =
+          profile.isPresent() ? CompanyProfile.read(profile.get()) : CompanyProfile.sample();
+      Map<RunKind, Plan> plans = Plans.builtIn(company, offline, agentPace);
+      Workbench workbench = new Workbench(Node.start(database.join(), plans, SETTINGS), temporary);
+      open = true;
+      return workbench;
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException known ? known : failed;
+    } finally {
+      if (!open) {
+        database
+            .handle((opened, failure) -> Optional.ofNullable(opened))
+            .join()
+            .ifPresent(Database::close);
+        discard(temporary);
+      }
+    }
+  }
+
+  private static Database database(Optional<String> db, Optional<Path> temporary) {
+    return temporary.isPresent()
+        ? Database.throwaway(temporary.get().resolve("bidloom.db"))
+        : Database.open(db.orElseThrow(), SETTINGS);
   }
 
   /** Takes a document through extraction, quick scan and evaluation, as far as it goes. */
@@ -94,13 +127,17 @@ final class Workbench implements AutoCloseable {
   @Override
   public void close() throws IOException {
     node.close();
-    if (temporary.isPresent()) {
-      try (java.util.stream.Stream<Path> files = Files.list(temporary.get())) {
+    discard(temporary);
+  }
+
+  private static void discard(Optional<Path> directory) throws IOException {
+    if (directory.isPresent()) {
+      try (Stream<Path> files = Files.list(directory.get())) {
         for (Path file : files.toList()) {
           Files.deleteIfExists(file);
         }
       }
-      Files.deleteIfExists(temporary.get());
+      Files.deleteIfExists(directory.get());
     }
   }
 }

@@ -40,6 +40,9 @@ record Points(Verdict verdict, Map<String, AgentOutput> outputs) {
     if (verdict.bars().isEmpty()) {
       rest.add("No formal condition that we know of keeps us from bidding.");
     }
+    rest.add("The decision comes early: nothing was spent on a bid yet.");
+    rest.add("The notice was read whole; what it leaves open is named.");
+    rest.add("The customer is known now, for tenders that fit better.");
     fill(strengths, rest);
     return strengths.stream().limit(MOST).toList();
   }

@@ -16,6 +16,10 @@ import java.util.TreeMap;
 /** Is there time: to write the bid, and to do the work with the people that are free. */
 record Timetable(int peopleAvailable) {
   private static final int WORK_DAYS_A_MONTH = 18;
+
+  /** A duration below this is a slip of the pen. */
+  private static final double SHORTEST_MONTHS = 0.1;
+
   private static final double DAYS_A_MONTH = 30.4;
   private static final int SHORT = 14;
 
@@ -64,7 +68,7 @@ record Timetable(int peopleAvailable) {
 
   private List<String> delivery(
       Look look, double months, Workload work, Map<String, Object> timeline) {
-    double people = work.days() / (months * WORK_DAYS_A_MONTH);
+    double people = work.days() / (Math.max(months, SHORTEST_MONTHS) * WORK_DAYS_A_MONTH);
     boolean realistic = people <= peopleAvailable;
     timeline.put("realistic", realistic);
     timeline.put("peopleNeeded", Math.ceil(people));
