@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine;
 
 /**
  * Where the program starts. The HTTP server's framework is booted by {@code serve} alone: every
@@ -28,7 +27,7 @@ public final class Main {
     } else {
       quietLogging();
     }
-    return new CommandLine(new BidloomCommand())
+    return BidloomCommand.line(args)
         .setExecutionExceptionHandler(new Refusals())
         .setParameterExceptionHandler(new Usage())
         .setCaseInsensitiveEnumValuesAllowed(true)
