@@ -1,15 +1,49 @@
 package bidloom.cli;
 
 import bidloom.domain.Refusal;
+import bidloom.http.Problems;
 import bidloom.intake.Intake;
+import bidloom.protocol.Json;
+import bidloom.protocol.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/** Reads the files that a command is given. */
+/** The files that a command is given. */
 final class Documents {
   private Documents() {}
+
+  /** What a command does with one file; false where it came to no good end. */
+  @FunctionalInterface
+  interface Work {
+    boolean on(Path file) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Works through files; one that is refused does not keep the others from being read.
+   *
+   * @return the exit code
+   */
+  static int each(List<Path> files, boolean json, Terminal terminal, Work work)
+      throws IOException, InterruptedException {
+    boolean allDone = true;
+    for (Path file : files) {
+      try {
+        allDone &= work.on(file);
+      } catch (Refusal refusal) {
+        allDone = false;
+        if (json) {
+          Problem problem = Problems.of(refusal, "");
+          terminal.out().println(Json.write(Map.of("file", file.toString(), "problem", problem)));
+        } else {
+          terminal.err().println(file + ": " + refusal.getMessage());
+        }
+      }
+    }
+    return allDone ? 0 : 1;
+  }
 
   static byte[] read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
@@ -23,21 +57,5 @@ final class Documents {
           "%s has more than %d MB.".formatted(file, Intake.MAX_BYTES / 1024 / 1024));
     }
     return Files.readAllBytes(file);
-  }
-
-  /** A refusal as the JSON document of a file. */
-  static Map<String, Object> problem(Path file, Refusal refusal) {
-    String type =
-        switch (refusal) {
-          case Refusal.NotFound r -> "/problems/not-found";
-          case Refusal.TooLarge r -> "/problems/too-large";
-          case Refusal.UnsupportedInput r -> "/problems/unsupported-input";
-          default -> "/problems/refused";
-        };
-    return Map.of(
-        "file",
-        file.toString(),
-        "problem",
-        Map.of("type", type, "detail", String.valueOf(refusal.getMessage())));
   }
 }

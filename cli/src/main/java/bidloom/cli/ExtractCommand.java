@@ -1,64 +1,54 @@
 package bidloom.cli;
 
+import static bidloom.cli.Arguments.flag;
+
 import bidloom.domain.Notice;
-import bidloom.domain.Refusal;
 import bidloom.intake.Intake;
 import bidloom.protocol.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.Options;
 
 /** Formats in, requirements out; no database. */
-@Command(
-    name = "extract",
-    description = "Reads what tenders ask for, from notices and documents.",
-    mixinStandardHelpOptions = true)
-final class ExtractCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "notices or documents")
-  List<Path> files;
-
-  @Option(names = "--json", description = "print a JSON document for each file")
-  boolean json;
-
+final class ExtractCommand implements Command {
   @Override
-  public Integer call() throws IOException {
-    boolean allRead = true;
-    for (Path file : files) {
-      allRead &= extract(file);
-    }
-    spec.commandLine().getOut().flush();
-    return allRead ? 0 : 1;
+  public String name() {
+    return "extract";
   }
 
-  private boolean extract(Path file) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try {
-      List<Notice> notices = Intake.read(Documents.read(file));
-      if (json) {
-        out.println(Json.write(document(file, notices)));
-      } else {
-        notices.forEach(notice -> new RequirementsText(out).print(file, notice));
-      }
-      return true;
-    } catch (Refusal refusal) {
-      if (json) {
-        out.println(Json.write(Documents.problem(file, refusal)));
-      } else {
-        spec.commandLine().getErr().println(file + ": " + refusal.getMessage());
-      }
-      return false;
+  @Override
+  public String description() {
+    return "Reads what tenders ask for, from notices and documents.";
+  }
+
+  @Override
+  public String operands() {
+    return "FILE...";
+  }
+
+  @Override
+  public Options options() {
+    return Arguments.options(flag("json", "print a JSON document for each file"));
+  }
+
+  @Override
+  public int run(Arguments given, Terminal terminal)
+      throws Mistake, IOException, InterruptedException {
+    boolean json = given.has("json");
+    return Documents.each(given.files(), json, terminal, file -> extract(file, json, terminal));
+  }
+
+  private static boolean extract(Path file, boolean json, Terminal terminal) throws IOException {
+    List<Notice> notices = Intake.read(Documents.read(file));
+    if (json) {
+      terminal.out().println(Json.write(document(file, notices)));
+    } else {
+      notices.forEach(notice -> new RequirementsText(terminal.out()).print(file, notice));
     }
+    return true;
   }
 
   /** The first notice's requirements; all of them where the document has several. */

@@ -1,35 +1,40 @@
 package bidloom.cli;
 
+import static bidloom.cli.Arguments.valued;
+
 import bidloom.domain.Settings;
 import bidloom.store.Database;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.Options;
 
 /** Brings a database up to date. */
-@Command(
-    name = "migrate",
-    description =
-        "Brings a database up to date. A database of the origin system is adopted: every row is"
-            + " kept, at version 1.",
-    mixinStandardHelpOptions = true)
-final class MigrateCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
-  @Option(
-      names = "--db",
-      required = true,
-      description = "jdbc:sqlite:<file> or jdbc:postgresql:...")
-  String db;
+final class MigrateCommand implements Command {
+  @Override
+  public String name() {
+    return "migrate";
+  }
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+  public String description() {
+    return "Brings a database up to date. A database of the origin system is adopted: every row is"
+        + " kept, at version 1.";
+  }
+
+  @Override
+  public String operands() {
+    return "";
+  }
+
+  @Override
+  public Options options() {
+    return Arguments.options(
+        valued("db", "URL", "jdbc:sqlite:<file> or jdbc:postgresql:... (required)"));
+  }
+
+  @Override
+  public int run(Arguments given, Terminal terminal) throws Mistake {
+    String db = given.text("db").orElseThrow(() -> new Mistake("Name the database with --db."));
     Database.open(db, Settings.DEFAULTS).close();
-    out.println("The database is up to date.");
+    terminal.out().println("The database is up to date.");
     return 0;
   }
 }

@@ -1,49 +1,65 @@
 package bidloom.cli;
 
+import static bidloom.cli.Arguments.valued;
+
 import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.Map;
+import org.apache.commons.cli.Options;
 
 /** Serves the HTTP API. */
-@Command(
-    name = "serve",
-    description = "Serves people and programs over HTTP.",
-    mixinStandardHelpOptions = true)
-final class ServeCommand implements Callable<Integer> {
-  @Option(names = "--port", description = "where to listen (default: ${DEFAULT-VALUE})")
-  int port = 8080;
-
-  @Option(names = "--host", description = "the address to listen at (default: ${DEFAULT-VALUE})")
-  String host = "127.0.0.1";
-
-  @Option(
-      names = "--db",
-      description =
-          "jdbc:sqlite:<file> or jdbc:postgresql://<host>/<name>?user=<user>"
-              + " (default: ${DEFAULT-VALUE})")
-  String db = "jdbc:sqlite:bidloom.db";
-
-  @Option(
-      names = "--agent-pace",
-      converter = Durations.class,
-      description = "the least time a built-in agent takes, such as 2s (default: 0s)")
-  Duration agentPace = Duration.ZERO;
-
-  @Option(
-      names = "--lease",
-      converter = Durations.class,
-      description = "how long a run waits for a silent owner (default: 30s)")
-  Duration lease = Duration.ofSeconds(30);
+final class ServeCommand implements Command {
+  private static final int PORT = 8080;
+  private static final String HOST = "127.0.0.1";
+  private static final String DB = "jdbc:sqlite:bidloom.db";
+  private static final Duration LEASE = Duration.ofSeconds(30);
 
   @Override
-  public Integer call() {
-    System.setProperty("quarkus.http.port", String.valueOf(port));
-    System.setProperty("quarkus.http.host", host);
-    System.setProperty("bidloom.db", db);
-    System.setProperty("bidloom.agent-pace", agentPace.toString());
-    System.setProperty("bidloom.lease", lease.toString());
+  public String name() {
+    return "serve";
+  }
+
+  @Override
+  public String description() {
+    return "Serves people and programs over HTTP.";
+  }
+
+  @Override
+  public String operands() {
+    return "";
+  }
+
+  @Override
+  public Options options() {
+    return Arguments.options(
+        valued("port", "PORT", "where to listen (default: 8080)"),
+        valued("host", "ADDRESS", "the address to listen at (default: 127.0.0.1)"),
+        valued(
+            "db",
+            "URL",
+            "jdbc:sqlite:<file> or jdbc:postgresql://<host>/<name>?user=<user>"
+                + " (default: jdbc:sqlite:bidloom.db)"),
+        valued(
+            "agent-pace",
+            "DURATION",
+            "the least time a built-in agent takes, such as 2s (default: 0s)"),
+        valued("lease", "DURATION", "how long a run waits for a silent owner (default: 30s)"));
+  }
+
+  @Override
+  public int run(Arguments given, Terminal terminal) throws Mistake {
+    Map.of(
+            "quarkus.http.port",
+            String.valueOf(given.port("port", PORT)),
+            "quarkus.http.host",
+            given.text("host").orElse(HOST),
+            "bidloom.db",
+            given.text("db").orElse(DB),
+            "bidloom.agent-pace",
+            given.duration("agent-pace", Duration.ZERO).toString(),
+            "bidloom.lease",
+            given.duration("lease", LEASE).toString())
+        .forEach(System::setProperty);
     Quarkus.run();
     return 0;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Refusals as problems (RFC 9457), in one switch. */
-final class Problems {
+public final class Problems {
   private Problems() {}
 
   /** The kinds of problem; each has a page under {@code /problems/}. */
@@ -93,7 +93,12 @@ final class Problems {
     }
   }
 
-  static Problem of(Refusal refusal, String requestId) {
+  /**
+   * A refusal as a problem.
+   *
+   * @param requestId the request it answers; empty where there is none
+   */
+  public static Problem of(Refusal refusal, String requestId) {
     return switch (refusal) {
       case Refusal.NotFound r -> plain(Kind.NOT_FOUND, r, requestId);
       case Refusal.Unauthenticated r -> plain(Kind.UNAUTHENTICATED, r, requestId);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -22,26 +23,34 @@ final class SqliteDatabase extends Database {
   private final DatabaseClock clock;
   private final String jdbcUrl;
   private final SQLiteConfig.SynchronousMode synchronous;
-  private final HikariDataSource readers;
+  private final DataSource readers;
   private final SqliteWriter writer;
 
   static SqliteDatabase durable(String jdbcUrl, DatabaseClock clock) {
-    return new SqliteDatabase(jdbcUrl, clock, SQLiteConfig.SynchronousMode.FULL);
+    return new SqliteDatabase(
+        jdbcUrl, clock, SQLiteConfig.SynchronousMode.FULL, SqliteDatabase::pool);
   }
 
+  /**
+   * Opens a connection for each read: for the few that a command makes, a pool starts too slowly.
+   */
   static SqliteDatabase throwaway(Path file, DatabaseClock clock) {
-    return new SqliteDatabase(PREFIX + file, clock, SQLiteConfig.SynchronousMode.OFF);
+    return new SqliteDatabase(
+        PREFIX + file, clock, SQLiteConfig.SynchronousMode.OFF, UnaryOperator.identity());
   }
 
   private SqliteDatabase(
-      String jdbcUrl, DatabaseClock clock, SQLiteConfig.SynchronousMode synchronous) {
+      String jdbcUrl,
+      DatabaseClock clock,
+      SQLiteConfig.SynchronousMode synchronous,
+      UnaryOperator<DataSource> pooling) {
     super(new SqliteDialect());
     this.synchronous = synchronous;
     this.clock = clock;
     this.jdbcUrl = jdbcUrl;
     DataSource source = source(jdbcUrl, false, true);
     this.writer = new SqliteWriter(source, clock);
-    this.readers = readers(jdbcUrl);
+    this.readers = pooling.apply(source(jdbcUrl, true, true));
   }
 
   private DataSource source(String jdbcUrl, boolean readOnly, boolean foreignKeys) {
@@ -57,14 +66,13 @@ final class SqliteDatabase extends Database {
     return source;
   }
 
-  private HikariDataSource readers(String jdbcUrl) {
+  private static DataSource pool(DataSource source) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sqlite-readers");
-    config.setDataSource(source(jdbcUrl, true, true));
+    config.setDataSource(source);
     config.setMaximumPoolSize(READERS);
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1);
-    config.setAutoCommit(false);
     return new HikariDataSource(config);
   }
 
@@ -88,6 +96,7 @@ final class SqliteDatabase extends Database {
   @Override
   public <T> T read(Function<Tx, T> work) {
     try (Connection connection = readers.getConnection()) {
+      connection.setAutoCommit(false);
       T result = work.apply(new Tx(connection, clock));
       connection.rollback();
       return result;
@@ -99,6 +108,8 @@ final class SqliteDatabase extends Database {
   @Override
   public void close() {
     writer.close();
-    readers.close();
+    if (readers instanceof HikariDataSource pool) {
+      pool.close();
+    }
   }
 }
