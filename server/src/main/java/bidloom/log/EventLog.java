@@ -12,6 +12,7 @@ import bidloom.store.RunStore;
 import bidloom.store.StoreFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -38,6 +39,7 @@ public final class EventLog implements AutoCloseable {
   private final Appender appender;
   private final Map<RunId, Tail> tails = new ConcurrentHashMap<>();
   private final AtomicInteger subscribers = new AtomicInteger();
+  private final Optional<Hints> hints;
 
   public EventLog(Database database, RunStore runs, EventStore events, Settings settings) {
     this.database = database;
@@ -48,6 +50,7 @@ public final class EventLog implements AutoCloseable {
         CompletableFuture.delayedExecutor(
             settings.poll().toMillis(), TimeUnit.MILLISECONDS, readers);
     this.appender = new Appender(database, events, readers, fence -> signal(fence.runId()));
+    this.hints = database.hints().map(channel -> new Hints(channel, readers, this::wake).listen());
   }
 
   /** Appends an event under a fence; see {@link Appender}. */
@@ -62,8 +65,13 @@ public final class EventLog implements AutoCloseable {
     return database.read(tx -> events.after(tx, run, after, bounded));
   }
 
-  /** Something was committed for that run. */
+  /** Something was committed for that run on this node. */
   public void signal(RunId run) {
+    wake(run);
+    // X
+  }
+
+  private void wake(RunId run) {
     Tail tail = tails.get(run);
     if (tail != null && tail.requestRead()) {
       readers.execute(() -> fill(tail));
@@ -91,7 +99,7 @@ public final class EventLog implements AutoCloseable {
           tail.subscribers().add(joined[0]);
           return tail;
         });
-    signal(run.id());
+    wake(run.id());
     return joined[0];
   }
 
@@ -119,7 +127,7 @@ public final class EventLog implements AutoCloseable {
         (run, lastSeq) -> {
           Tail tail = tails.get(run);
           if (tail != null && tail.last() < lastSeq) {
-            signal(run);
+            wake(run);
           }
         });
   }
@@ -160,6 +168,7 @@ public final class EventLog implements AutoCloseable {
 
   @Override
   public void close() {
+    hints.ifPresent(Hints::close);
     readers.close();
   }
 }

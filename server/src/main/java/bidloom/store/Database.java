@@ -2,6 +2,7 @@ package bidloom.store;
 
 import bidloom.domain.Settings;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -77,6 +78,11 @@ public abstract class Database implements AutoCloseable {
 
   /** Runs a transaction that only reads. */
   public abstract <T> T read(Function<Tx, T> work);
+
+  /** The way to other nodes on this database, where there can be any. */
+  public Optional<HintChannel> hints() {
+    return Optional.empty();
+  }
 
   @Override
   public abstract void close();

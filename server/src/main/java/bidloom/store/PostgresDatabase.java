@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -18,12 +19,14 @@ final class PostgresDatabase extends Database {
   private static final long WAIT_MILLIS = 10_000;
 
   private final DatabaseClock clock;
+  private final String jdbcUrl;
   private final HikariDataSource pool;
   private final HikariDataSource urgent;
 
   PostgresDatabase(String jdbcUrl, Settings settings, DatabaseClock clock) {
     super(new PostgresDialect());
     this.clock = clock;
+    this.jdbcUrl = jdbcUrl;
     this.pool = new HikariDataSource(config(jdbcUrl, "postgresql", CONNECTIONS, WAIT_MILLIS));
     this.urgent = new HikariDataSource(urgent(jdbcUrl, settings.heartbeatTimeout().toMillis()));
   }
@@ -66,6 +69,11 @@ final class PostgresDatabase extends Database {
   @Override
   public <T> T read(Function<Tx, T> work) {
     return transact(pool, work);
+  }
+
+  @Override
+  public Optional<HintChannel> hints() {
+    return Optional.of(new HintChannel(pool, jdbcUrl));
   }
 
   private <T> T transact(DataSource source, Function<Tx, T> work) {

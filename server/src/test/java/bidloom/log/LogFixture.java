@@ -82,22 +82,30 @@ final class LogFixture implements AutoCloseable {
   }
 
   CompletableFuture<Void> tell(Run run) throws InterruptedException {
-    return append(run.fence(), RunEvent.Type.AGENT_PROGRESS);
+    return append(log, run.fence(), RunEvent.Type.AGENT_PROGRESS);
   }
 
   void tell(Run run, int times) throws InterruptedException {
+    tell(log, run, times);
+  }
+
+  static void tell(EventLog log, Run run, int times) throws InterruptedException {
     CompletableFuture<?>[] all = new CompletableFuture<?>[times];
     for (int i = 0; i < times; i++) {
-      all[i] = tell(run);
+      all[i] = append(log, run.fence(), RunEvent.Type.AGENT_PROGRESS);
     }
     CompletableFuture.allOf(all).join();
   }
 
   void end(Run run) throws InterruptedException {
-    append(run.fence(), RunEvent.Type.COMPLETE).join();
+    end(log, run);
   }
 
-  private CompletableFuture<Void> append(Fence fence, RunEvent.Type type)
+  static void end(EventLog log, Run run) throws InterruptedException {
+    append(log, run.fence(), RunEvent.Type.COMPLETE).join();
+  }
+
+  private static CompletableFuture<Void> append(EventLog log, Fence fence, RunEvent.Type type)
       throws InterruptedException {
     return log.append(fence, new RunEvent.Draft(type, Map.of("message", "on it")));
   }
