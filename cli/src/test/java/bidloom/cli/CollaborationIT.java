@@ -7,6 +7,7 @@ import bidloom.client.Bidloom.Answer;
 import bidloom.client.EventStream.Event;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -260,7 +261,7 @@ class CollaborationIT {
   private static List<Map<String, Object>> runs(Bidloom client, String bid) throws Exception {
     List<Map<String, Object>> runs = new ArrayList<>();
     for (Object run : (List<?>) client.get("/api/bids/" + bid + "/runs").body().get("items")) {
-      Map<String, Object> typed = new java.util.HashMap<>();
+      Map<String, Object> typed = new HashMap<>();
       ((Map<?, ?>) run).forEach((key, value) -> typed.put((String) key, value));
       runs.add(typed);
     }

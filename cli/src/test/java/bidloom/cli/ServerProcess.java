@@ -3,6 +3,7 @@ package bidloom.cli;
 import bidloom.client.Bidloom;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ final class ServerProcess implements AutoCloseable {
                   listening.countDown();
                 }
               });
-    } catch (IOException | java.io.UncheckedIOException ended) {
+    } catch (IOException | UncheckedIOException ended) {
       output.add("(output ended)");
     }
   }

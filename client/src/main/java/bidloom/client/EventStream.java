@@ -2,6 +2,7 @@ package bidloom.client;
 
 import bidloom.protocol.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -98,7 +99,7 @@ public final class EventStream {
         throw new Refused(response.statusCode(), String.join("\n", lines.toList()));
       }
       return read(lines.iterator(), reader);
-    } catch (java.io.UncheckedIOException cutOff) {
+    } catch (UncheckedIOException cutOff) {
       throw cutOff.getCause();
     }
   }

@@ -83,14 +83,4 @@ public final class Json {
       throw new UncheckedIOException(notOfThatType);
     }
   }
-
-  /** A record as plain maps and lists. */
-  public static Map<String, Object> toObject(Object value) {
-    return MAPPER.convertValue(value, OBJECT);
-  }
-
-  /** Plain maps and lists as a record. */
-  public static <T> T fromObject(Map<String, Object> object, Class<T> type) {
-    return MAPPER.convertValue(object, type);
-  }
 }

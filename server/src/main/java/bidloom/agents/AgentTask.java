@@ -4,6 +4,7 @@ import bidloom.domain.Requirements;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What an agent is given: the values of a bid's fields as the run read them.
@@ -16,7 +17,7 @@ public record AgentTask(Map<String, Object> fields, Instant at) {
 
   /** The requirements, without the contacts in them. */
   public Requirements requirements() {
-    Map<String, Object> values = new java.util.TreeMap<>();
+    Map<String, Object> values = new TreeMap<>();
     fields.forEach(
         (name, value) -> {
           if (name.startsWith(PREFIX)) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,7 +54,7 @@ public record Edit(SortedMap<String, Optional<Object>> changes) {
   }
 
   /** This edit without some fields. */
-  public Edit without(java.util.Set<String> fields) {
+  public Edit without(Set<String> fields) {
     SortedMap<String, Optional<Object>> rest = new TreeMap<>(changes);
     rest.keySet().removeAll(fields);
     return new Edit(rest);

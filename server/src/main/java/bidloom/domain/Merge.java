@@ -13,8 +13,16 @@ import java.util.TreeMap;
  * the field: base is its value at the writer's version, theirs the current one, yours the new one.
  */
 public sealed interface Merge {
+  /** The fields that stand in the way. */
+  List<Conflict> conflicts();
+
   /** No field of the write has another value than the writer saw: it applies as it is. */
-  record Clean(Edit edit) implements Merge {}
+  record Clean(Edit edit) implements Merge {
+    @Override
+    public List<Conflict> conflicts() {
+      return List.of();
+    }
+  }
 
   /** Some fields were changed to something else meanwhile. Never empty. */
   record Overlap(List<Conflict> conflicts) implements Merge {}

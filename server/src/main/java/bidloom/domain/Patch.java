@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,7 @@ public final class Patch {
     return value instanceof String text && text.length() <= longest && text.indexOf('\0') < 0;
   }
 
-  private static boolean isListOf(Object value, java.util.function.Predicate<Object> element) {
+  private static boolean isListOf(Object value, Predicate<Object> element) {
     return value instanceof List<?> list
         && list.size() <= MAX_ELEMENTS
         && list.stream().allMatch(element);

@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +63,7 @@ class BidResource {
     if (notice && !members.isEmpty()) {
       return createFromNotice(body, extract);
     }
-    Map<String, Object> fields = new TreeMap<>(members);
-    Edit edit = Patch.read(fields);
-    return created(bids.create(edit, Caller.of(caller)), extract);
+    return created(bids.create(Patch.read(members), Caller.of(caller)), extract);
   }
 
   @POST
@@ -109,12 +106,12 @@ class BidResource {
       @QueryParam("status") @Nullable String status,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    Cursor from = Cursor.parse(cursor);
+    Position from = Position.parse(cursor);
     List<Bids.View> page = bids.list(status(status), from.time(), from.id(), limit);
     boolean full = page.size() == Math.clamp(limit, 1, Bids.MAX_PAGE);
     return new Page<>(
         page.stream().map(Views::bid).toList(),
-        full ? Optional.of(Cursor.after(page.getLast().bid()).text()) : Optional.empty());
+        full ? Optional.of(Position.after(page.getLast().bid()).text()) : Optional.empty());
   }
 
   private static Optional<BidStatus> status(@Nullable String name) {
@@ -185,21 +182,21 @@ class BidResource {
   }
 
   /** Where a page begins: after the bid that ended the page before. */
-  record Cursor(Instant time, String id) {
+  record Position(Instant time, String id) {
     private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    static Cursor after(Bid bid) {
-      return new Cursor(bid.updatedAt(), bid.id().value());
+    static Position after(Bid bid) {
+      return new Position(bid.updatedAt(), bid.id().value());
     }
 
-    static Cursor parse(@Nullable String text) {
+    static Position parse(@Nullable String text) {
       if (text == null || text.isEmpty()) {
-        return new Cursor(LATEST, "");
+        return new Position(LATEST, "");
       }
       int dash = text.indexOf('-');
       try {
         long millis = Long.parseLong(text.substring(0, Math.max(dash, 0)));
-        return new Cursor(Instant.ofEpochMilli(millis), text.substring(dash + 1));
+        return new Position(Instant.ofEpochMilli(millis), text.substring(dash + 1));
       } catch (NumberFormatException notOurs) {
         throw new Refusal.Invalid("/cursor", "Take the cursor from nextCursor as it is.");
       }

@@ -7,6 +7,7 @@ import bidloom.log.Frame;
 import bidloom.log.Subscription;
 import bidloom.protocol.Json;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -43,20 +44,25 @@ final class SseStream {
     subscribed(joined);
   }
 
-  /** Says why the cursor can't be served, and streams what there is from the first event on. */
+  /** Says why the cursor can't be served, and streams all there is from the first event on. */
   void replay(EventLog log, Run run, String reason) {
-    boolean pruned = reason.equals("pruned");
     Subscription joined = log.subscribe(run, 0, this::ready);
     begin();
+    reset(run, reason);
+    subscribed(joined);
+  }
+
+  /** Says that there is nothing to stream any more. */
+  void tellPruned(Run run) {
+    begin();
+    reset(run, "pruned");
+    response.end();
+  }
+
+  private void reset(Run run, String reason) {
     Map<String, Object> data =
         Map.of("reason", reason, "runId", run.id().value(), "state", run.state().wireName());
     write(Buffer.buffer("event: reset\ndata: " + Json.write(data) + "\n\n"));
-    if (pruned) {
-      joined.close();
-      response.end();
-    } else {
-      subscribed(joined);
-    }
   }
 
   private void begin() {
@@ -75,16 +81,13 @@ final class SseStream {
     long timer = context.owner().setPeriodic(tick, id -> tick());
     response.drainHandler(drained -> pump());
     response.exceptionHandler(broken -> response.reset());
-    response.closeHandler(
-        closed -> {
+    Handler<Void> over =
+        now -> {
           context.owner().cancelTimer(timer);
           joined.close();
-        });
-    response.endHandler(
-        ended -> {
-          context.owner().cancelTimer(timer);
-          joined.close();
-        });
+        };
+    response.closeHandler(over);
+    response.endHandler(over);
     pump();
   }
 

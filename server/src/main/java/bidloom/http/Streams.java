@@ -114,11 +114,13 @@ class Streams {
     record From(long seq) implements Start {}
 
     record Reset(String reason) implements Start {}
+
+    record Pruned() implements Start {}
   }
 
   private Start start(Run run, Optional<Cursor> cursor) {
     if (pruned(run)) {
-      return new Start.Reset("pruned");
+      return new Start.Pruned();
     }
     return switch (cursor.orElse(new Cursor.At(0))) {
       case Cursor.Unreadable unreadable -> new Start.Reset("unreadable-cursor");
@@ -148,6 +150,7 @@ class Streams {
             new SseStream(context, rc.response(), settings).follow(log, run, seq);
         case Start.Reset(String reason) ->
             new SseStream(context, rc.response(), settings).replay(log, run, reason);
+        case Start.Pruned pruned -> new SseStream(context, rc.response(), settings).tellPruned(run);
       }
     } catch (Refusal tooMany) {
       refuse(rc, context, Problems.of(tooMany, RequestIds.of(rc)));

@@ -9,6 +9,7 @@ import bidloom.intake.Lines.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,7 +140,7 @@ final class FreeText {
     Matcher matcher = DURATION.matcher(line.text());
     if (DURATION_WORD.matcher(line.text()).find() && matcher.find()) {
       int amount = Integer.parseInt(matcher.group(1));
-      boolean years = matcher.group(2).toLowerCase(java.util.Locale.ROOT).matches("y.*|j.*");
+      boolean years = matcher.group(2).toLowerCase(Locale.ROOT).matches("y.*|j.*");
       builder.put(
           RequirementField.DURATION_MONTHS, years ? amount * 12 : amount, line.found(NAMED));
     }

@@ -114,7 +114,7 @@ public final class Bids {
   public List<Revision> history(BidId id, long beforeVersion, int limit) {
     return database.read(
         tx -> {
-          tables.bid(tx, id);
+          tables.requireBid(tx, id);
           return tables.revisions().before(tx, id, beforeVersion, Math.clamp(limit, 1, MAX_PAGE));
         });
   }
@@ -130,25 +130,24 @@ public final class Bids {
         tx -> {
           Bid current = tables.lockedBid(tx, id);
           List<Revision> since = since(tx, current, baseVersion);
-          if (!since.isEmpty() && onConflict == OnConflict.REFUSE) {
-            throw conflict(current, baseVersion, since, edit);
-          }
+          Merge merge = Merge.merge(current, since, edit);
           Edit merged =
-              switch (Merge.merge(current, since, edit)) {
-                case Merge.Clean(Edit clean) -> clean;
-                case Merge.Overlap overlap -> throw conflict(current, baseVersion, since, edit);
+              switch (merge) {
+                case Merge.Clean(Edit clean)
+                    when since.isEmpty() || onConflict == OnConflict.MERGE ->
+                    clean;
+                default -> throw conflict(current, baseVersion, since, merge);
               };
           boolean changes = !merged.against(current.fields()).isEmpty();
-          Bid after = changes ? swap(tx, current, merged, actor) : current;
+          Bid after =
+              changes
+                  ? tables.step(tx, current, merged, current.status(), actor, "edited")
+                  : current;
           View view = view(tx, after);
           Optional<Run> stale =
               view.activeRun().filter(run -> !run.base().changedOn(after).isEmpty());
           return new Edited(view, since.stream().map(Revision::version).toList(), stale);
         });
-  }
-
-  private Bid swap(Tx tx, Bid current, Edit edit, Actor actor) {
-    return tables.step(tx, current, edit, current.status(), actor, "edited");
   }
 
   private List<Revision> since(Tx tx, Bid current, long baseVersion) {
@@ -159,13 +158,10 @@ public final class Bids {
     return tables.revisions().since(tx, current.id(), baseVersion);
   }
 
-  static Refusal.Conflict conflict(Bid current, long baseVersion, List<Revision> since, Edit edit) {
-    List<Merge.Conflict> fields =
-        switch (Merge.merge(current, since, edit)) {
-          case Merge.Clean clean -> List.of();
-          case Merge.Overlap(List<Merge.Conflict> conflicts) -> conflicts;
-        };
-    return new Refusal.Conflict(new Refusal.Conflict.Details(baseVersion, current, since, fields));
+  static Refusal.Conflict conflict(
+      Bid current, long baseVersion, List<Revision> since, Merge merge) {
+    return new Refusal.Conflict(
+        new Refusal.Conflict.Details(baseVersion, current, since, merge.conflicts()));
   }
 
   private View view(Tx tx, Bid bid) {

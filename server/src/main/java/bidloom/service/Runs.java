@@ -6,6 +6,7 @@ import bidloom.domain.BidId;
 import bidloom.domain.Checkpoint;
 import bidloom.domain.Edit;
 import bidloom.domain.Fence;
+import bidloom.domain.Merge;
 import bidloom.domain.Refusal;
 import bidloom.domain.Revision;
 import bidloom.domain.Run;
@@ -96,7 +97,7 @@ public final class Runs {
     Started started =
         database.write(
             tx -> {
-              tables.bid(tx, bid);
+              tables.requireBid(tx, bid);
               RunStore.Claim claim =
                   new RunStore.Claim(
                       new RunId(node.ids().get()),
@@ -193,7 +194,7 @@ public final class Runs {
   public List<Run> ofBid(BidId bid, int limit) {
     return database.read(
         tx -> {
-          tables.bid(tx, bid);
+          tables.requireBid(tx, bid);
           return tables.runs().ofBid(tx, bid, Math.clamp(limit, 1, Bids.MAX_PAGE));
         });
   }
@@ -214,7 +215,7 @@ public final class Runs {
           Bid bid = tables.lockedBid(tx, run.bidId());
           if (bid.version() != baseVersion) {
             List<Revision> since = tables.revisions().since(tx, bid.id(), baseVersion);
-            throw Bids.conflict(bid, baseVersion, since, edit);
+            throw Bids.conflict(bid, baseVersion, since, Merge.merge(bid, since, edit));
           }
           if (bid.status() == run.kind().committed() && edit.against(bid.fields()).isEmpty()) {
             throw new Refusal.NothingToApply("The bid has these values already.");

@@ -40,6 +40,13 @@ public record Tables(
     return bids.find(tx, id).orElseThrow(() -> new Refusal.NotFound("bid", id.value()));
   }
 
+  /** Refuses an id that no bid has. */
+  void requireBid(Tx tx, BidId id) {
+    if (!bids.exists(tx, id)) {
+      throw new Refusal.NotFound("bid", id.value());
+    }
+  }
+
   /** The bid, kept from changing until the transaction ends. Runs are locked before bids. */
   Bid lockedBid(Tx tx, BidId id) {
     return bids.lock(tx, id).orElseThrow(() -> new Refusal.NotFound("bid", id.value()));

@@ -3,6 +3,7 @@ package bidloom.store;
 import bidloom.domain.Values;
 import bidloom.protocol.Json;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ final class AdoptedRow {
 
   private static boolean isList(String text) {
     try {
-      return Json.read(text, Object.class) instanceof java.util.List<?>;
+      return Json.read(text, Object.class) instanceof List<?>;
     } catch (UncheckedIOException notJson) {
       return false;
     }

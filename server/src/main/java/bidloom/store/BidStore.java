@@ -46,9 +46,12 @@ public final class BidStore {
 
   private static final String FIND = "SELECT " + COLUMNS + " FROM bid_opportunities WHERE id = ?";
 
+  private static final String EXISTS = "SELECT 1 AS there FROM bid_opportunities WHERE id = ?";
+
+  /** Without the notice itself: a page of bids would carry hundreds of megabytes. */
   private static final String NEWEST =
       "SELECT "
-          + COLUMNS
+          + COLUMNS.replace("raw_input", "NULL AS raw_input")
           + " FROM bid_opportunities"
           + " WHERE (updated_at, id) < (?, ?) AND (CAST(? AS TEXT) IS NULL OR status = ?)"
           + " ORDER BY updated_at DESC, id DESC LIMIT ?";
@@ -72,6 +75,10 @@ public final class BidStore {
 
   public Optional<Bid> find(Tx tx, BidId id) {
     return tx.one(FIND, BidColumns::bid, id.value());
+  }
+
+  public boolean exists(Tx tx, BidId id) {
+    return tx.one(EXISTS, row -> row.number("there"), id.value()).isPresent();
   }
 
   /** Finds a bid and keeps others from changing it until the transaction ends. */
@@ -102,7 +109,7 @@ public final class BidStore {
   }
 
   /**
-   * A page of bids, the last changed first.
+   * A page of bids, the last changed first, all without their {@code rawInput}.
    *
    * @param beforeTime the update time of the last bid of the page before
    * @param beforeId its id

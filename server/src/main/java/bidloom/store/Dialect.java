@@ -17,6 +17,9 @@ interface Dialect {
   /** A subquery that yields the elements of a JSON array of texts, given as one parameter. */
   String elements();
 
+  /** Whether ALTER TABLE can take NOT NULL from a column. */
+  boolean dropsNotNull();
+
   /** The database's clock, in epoch milliseconds. */
   long nowMillis(Connection connection) throws SQLException;
 }

@@ -26,7 +26,7 @@ final class FreshSchema {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      V1__Bids.apply(connection);
+      new V1__Bids(new SqliteDialect()).apply(connection);
       for (String script : SCRIPTS) {
         statement.executeUpdate(text(script)); // the driver takes a whole script here
       }

@@ -23,7 +23,8 @@ final class Migrations {
         Flyway.configure()
             .dataSource(source)
             .locations("classpath:bidloom/store/common", dialect.migrations())
-            .javaMigrations(new V1__Bids(), new V3__Adopt(), new R__Status_transitions())
+            .javaMigrations(
+                new V1__Bids(dialect), new V3__Adopt(dialect), new R__Status_transitions())
             .table("bidloom_schema")
             .baselineOnMigrate(true)
             .baselineVersion("0")

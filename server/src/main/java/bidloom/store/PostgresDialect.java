@@ -30,6 +30,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean dropsNotNull() {
+    return true;
+  }
+
+  @Override
   public long nowMillis(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(NOW)) {

@@ -24,6 +24,11 @@ final class SqliteDialect implements Dialect {
     return "SELECT value FROM json_each(?)";
   }
 
+  @Override
+  public boolean dropsNotNull() {
+    return false;
+  }
+
   /** SQLite lives in the process: its clock is the host's. */
   @Override
   public long nowMillis(Connection connection) {

@@ -64,17 +64,23 @@ final class V1__Bids extends BaseJavaMigration {
     return columns;
   }
 
+  private final Dialect dialect;
+
+  V1__Bids(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   @Override
   public void migrate(Context context) throws SQLException {
     apply(context.getConnection());
   }
 
-  static void apply(Connection connection) throws SQLException {
+  void apply(Connection connection) throws SQLException {
     Map<String, String> present = present(connection);
     try (Statement statement = connection.createStatement()) {
       if (present.isEmpty()) {
         statement.execute(create(TABLE, Map.of()));
-      } else if (sqlite(connection)) {
+      } else if (!dialect.dropsNotNull()) {
         rebuild(statement, present);
       } else {
         for (Map.Entry<String, String> column : columns().entrySet()) {
@@ -89,12 +95,8 @@ final class V1__Bids extends BaseJavaMigration {
     }
   }
 
-  private static boolean sqlite(Connection connection) throws SQLException {
-    return connection.getMetaData().getURL().startsWith(SqliteDatabase.PREFIX);
-  }
-
   /**
-   * SQLite can't take NOT NULL from a column: the rows move to a table of our form, with theirs.
+   * Where NOT NULL can't be taken from a column, the rows move to a table of our form, with theirs.
    */
   private static void rebuild(Statement statement, Map<String, String> present)
       throws SQLException {

@@ -2,8 +2,6 @@ package bidloom.store;
 
 import bidloom.domain.Actor;
 import bidloom.domain.BidStatus;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,18 +43,18 @@ final class V3__Adopt extends BaseJavaMigration {
           "bit_decision_data",
           "assigned_team");
 
+  private final Dialect dialect;
+
+  V3__Adopt(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   @Override
   public void migrate(Context context) {
-    Tx tx = new Tx(context.getConnection(), V3__Adopt::now);
+    Tx tx = new Tx(context.getConnection(), dialect::nowMillis);
     for (String id : tx.query(IDS, row -> row.text("id"))) {
       tx.one(ROW, AdoptedRow::read, id).ifPresent(row -> adopt(tx, id, row));
     }
-  }
-
-  private static long now(Connection connection) throws SQLException {
-    return connection.getMetaData().getURL().startsWith(SqliteDatabase.PREFIX)
-        ? new SqliteDialect().nowMillis(connection)
-        : new PostgresDialect().nowMillis(connection);
   }
 
   private static void adopt(Tx tx, String id, AdoptedRow row) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -58,7 +59,7 @@ final class RealNotices {
     Optional<Path> found =
         named != null
             ? Optional.of(Path.of(named))
-            : Stream.iterate(here, java.util.Objects::nonNull, Path::getParent)
+            : Stream.iterate(here, Objects::nonNull, Path::getParent)
                 .map(folder -> folder.resolve("shared/data"))
                 .filter(folder -> Files.exists(folder.resolve("manifest.jsonl")))
                 .findFirst();

@@ -12,9 +12,11 @@ import bidloom.domain.Refusal;
 import bidloom.domain.Revision;
 import bidloom.store.Race;
 import bidloom.store.StoreFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** People's edits: guarantees G1 and G2. */
@@ -76,7 +78,7 @@ abstract class EditContract extends ServiceFixture {
   @Test
   void anOverlapIsRefusedAndTellsWhoWhenAndWhat() {
     Bid base = draft();
-    clock.advance(java.time.Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     edit(base.id(), ADA, "title", "Theirs");
     Edit yours = Edit.setting(Map.of("title", "Yours", "stage", "late"));
     Refusal.Conflict.Details details = conflictOf(base, yours, Bids.OnConflict.MERGE);
@@ -147,7 +149,7 @@ abstract class EditContract extends ServiceFixture {
         List.of("title", "source", "stage", "customerName", "owner", "websiteUrl");
     Race.of(
         fields.stream()
-            .<java.util.concurrent.Callable<Bids.Edited>>map(
+            .<Callable<Bids.Edited>>map(
                 field -> () -> merge(base, Edit.setting(Map.of(field, "new " + field))))
             .toList());
     Bid after = bid(base.id());

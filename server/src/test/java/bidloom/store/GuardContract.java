@@ -13,10 +13,12 @@ import bidloom.domain.RunState;
 import bidloom.domain.Transition;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the database refuses whoever writes, plain SQL included: guarantees G1 to G4 and G6. */
@@ -97,7 +99,7 @@ abstract class GuardContract extends StoreFixture {
         return way.subList(1, way.size());
       }
       for (BidStatus next : Transition.legalFrom(way.getLast())) {
-        List<BidStatus> longer = new java.util.ArrayList<>(way);
+        List<BidStatus> longer = new ArrayList<>(way);
         longer.add(next);
         open.addLast(longer);
       }
@@ -175,7 +177,7 @@ abstract class GuardContract extends StoreFixture {
   @Test
   void theStatusTableIsTheTransitionTable() throws SQLException {
     assertThat(home.column("SELECT from_status || '>' || to_status FROM bid_status_transition"))
-        .extracting(java.util.Optional::orElseThrow)
+        .extracting(Optional::orElseThrow)
         .containsExactlyInAnyOrderElementsOf(
             Transition.pairs().stream()
                 .map(p -> p.from().wireName() + ">" + p.to().wireName())

@@ -3,8 +3,10 @@ package bidloom.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bidloom.domain.BidId;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +55,7 @@ class PostgresStoreTest {
     private static void await(CyclicBarrier barrier) {
       try {
         barrier.await(30, TimeUnit.SECONDS);
-      } catch (InterruptedException
-          | java.util.concurrent.BrokenBarrierException
-          | java.util.concurrent.TimeoutException never) {
+      } catch (InterruptedException | BrokenBarrierException | TimeoutException never) {
         throw new IllegalStateException(never);
       }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Lets several do something at the same moment, and tells how it went for each. */
 public final class Race {
@@ -34,7 +35,7 @@ public final class Race {
         results.add(future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
       }
       return results;
-    } catch (ExecutionException | java.util.concurrent.TimeoutException failed) {
+    } catch (ExecutionException | TimeoutException failed) {
       throw new AssertionError("a runner fell", failed);
     }
   }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Bids and revisions: guarantees G1 and G2 at the level of the store. */
@@ -161,9 +162,7 @@ abstract class StoreContract extends StoreFixture {
     assertThat(bid(id).fields())
         .isEqualTo(
             Edit.setting(fields).changes().entrySet().stream()
-                .collect(
-                    java.util.stream.Collectors.toMap(
-                        Map.Entry::getKey, e -> e.getValue().orElseThrow())));
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().orElseThrow())));
     assertThat(since(id, 0).getFirst().changes()).hasSize(fields.size() + 1);
   }
 

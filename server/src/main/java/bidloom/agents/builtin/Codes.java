@@ -1,6 +1,7 @@
 package bidloom.agents.builtin;
 
 import bidloom.domain.Requirements.Classification;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -108,7 +109,7 @@ final class Codes {
   record Placed(Optional<String> cpv, String label) {}
 
   static Placed place(Classification code) {
-    String scheme = code.scheme().toUpperCase(java.util.Locale.ROOT);
+    String scheme = code.scheme().toUpperCase(Locale.ROOT);
     String digits = code.code().strip();
     return switch (scheme) {
       case "CPV" -> new Placed(Optional.of(digits), label("CPV", digits, CPV_DIVISIONS));

@@ -2,6 +2,8 @@ package bidloom.agents.builtin;
 
 import bidloom.domain.RequirementField;
 import bidloom.domain.Requirements;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,7 +53,7 @@ final class CustomerType {
   private CustomerType() {}
 
   private static Map<String, Pattern> compile() {
-    Map<String, Pattern> patterns = new java.util.LinkedHashMap<>();
+    Map<String, Pattern> patterns = new LinkedHashMap<>();
     for (String[] name : NAMES) {
       patterns.put(
           name[0], Pattern.compile(name[1], Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
@@ -62,7 +64,7 @@ final class CustomerType {
   static Optional<String> of(Requirements requirements) {
     String stated = requirements.text(RequirementField.CUSTOMER_TYPE).orElse("").strip();
     String name = requirements.text(RequirementField.CUSTOMER_NAME).orElse("");
-    String code = CODES.get(stated.toLowerCase(java.util.Locale.ROOT));
+    String code = CODES.get(stated.toLowerCase(Locale.ROOT));
     Optional<String> byName = named(name).filter(type -> !type.equals("private company"));
     if ("public body".equals(code) || code == null) {
       return byName
@@ -78,7 +80,7 @@ final class CustomerType {
     if (words.isBlank()) {
       return Optional.empty();
     }
-    return words.toLowerCase(java.util.Locale.ROOT).contains("public law")
+    return words.toLowerCase(Locale.ROOT).contains("public law")
         ? Optional.of("public body")
         : named(words).or(() -> Optional.of(words));
   }

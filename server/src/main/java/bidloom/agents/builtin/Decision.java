@@ -10,6 +10,7 @@ import bidloom.domain.Requirements;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,7 @@ final class Decision implements Coordinator {
 
   /** The line with the capability that covers most of the work. */
   private Optional<String> businessLine(Matching matching) {
-    Set<String> covering = new java.util.LinkedHashSet<>();
+    Set<String> covering = new LinkedHashSet<>();
     matching.covered().forEach(m -> m.fit().by().ifPresent(c -> covering.add(c.name())));
     return covering.stream()
         .flatMap(

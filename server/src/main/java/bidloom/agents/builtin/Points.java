@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The points for and against, collected from the agents' findings, the weightiest first. */
@@ -88,11 +89,11 @@ record Points(Verdict verdict, Map<String, AgentOutput> outputs) {
     return Character.toUpperCase(agent.charAt(0)) + agent.substring(1).replace('_', ' ');
   }
 
-  private java.util.Optional<String> competitors() {
+  private Optional<String> competitors() {
     List<String> known = texts("competition", "knownCompetitors");
     return known.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of("%s will probably bid too.".formatted(known.getFirst()));
+        ? Optional.empty()
+        : Optional.of("%s will probably bid too.".formatted(known.getFirst()));
   }
 
   private static void fill(Set<String> points, List<String> more) {

@@ -5,6 +5,7 @@ import bidloom.agents.CompanyProfile.Reference;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,7 +83,7 @@ final class Similarity {
     }
     return concept.near().entrySet().stream()
         .filter(near -> concepts.contains(near.getKey()))
-        .mapToDouble(java.util.Map.Entry::getValue)
+        .mapToDouble(Map.Entry::getValue)
         .max()
         .orElse(0);
   }

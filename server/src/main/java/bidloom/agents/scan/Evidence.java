@@ -2,7 +2,6 @@ package bidloom.agents.scan;
 
 import bidloom.agents.SiteReader.Page;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -45,12 +44,5 @@ record Evidence(
       case LINK -> links;
       case HTML -> html;
     };
-  }
-
-  /** The words people read, for matching terms. */
-  static String words(Document document) {
-    return document.select("title, meta[name=description]").stream()
-        .map(e -> e.hasAttr("content") ? e.attr("content") : e.text())
-        .collect(Collectors.joining(" "));
   }
 }

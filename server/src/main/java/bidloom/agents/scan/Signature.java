@@ -1,5 +1,6 @@
 package bidloom.agents.scan;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,7 +52,7 @@ record Signature(Kind kind, String product, Place place, Pattern pattern, int co
         .map(pattern::matcher)
         .filter(Matcher::find)
         .map(seen -> new Sighting(kind, product, version(seen), confidence))
-        .max(java.util.Comparator.comparing(sighting -> sighting.version().isPresent()));
+        .max(Comparator.comparing(sighting -> sighting.version().isPresent()));
   }
 
   private Optional<String> version(Matcher seen) {

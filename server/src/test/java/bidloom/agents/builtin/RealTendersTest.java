@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +75,7 @@ class RealTendersTest {
 
   /** Old notices are past their deadline; what is asked here is whether the work is ours. */
   private static Decided decideInTime(Requirements requirements) throws Exception {
-    java.util.Map<String, Object> values = new java.util.TreeMap<>(requirements.values());
+    Map<String, Object> values = new TreeMap<>(requirements.values());
     values.remove("submissionDeadline");
     return Desk.decide(new Requirements(values));
   }
