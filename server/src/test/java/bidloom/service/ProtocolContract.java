@@ -10,6 +10,7 @@ import bidloom.domain.Checkpoint;
 import bidloom.domain.Edit;
 import bidloom.domain.Fence;
 import bidloom.domain.Refusal;
+import bidloom.domain.Revision;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunKind;
@@ -230,6 +231,18 @@ abstract class ProtocolContract extends ServiceFixture {
   }
 
   @Test
+  void aFieldThatAPersonClearedMeanwhileStaysClear() {
+    Bid bid = reviewing();
+    edit(bid.id(), ADA, "stage", "first talk");
+    Run run = evaluation(bid);
+    edit(bid.id(), BO, clearing("stage"));
+    outcomes.commit(run.fence(), deciding("BIT"));
+    assertThat(bid(bid.id()).fields()).containsEntry("decision", "BIT").doesNotContainKey("stage");
+    assertThat(run(run.fence()).proposal().orElseThrow().changes())
+        .isEqualTo(Map.of("stage", "judged"));
+  }
+
+  @Test
   void aValueThatAPersonSetBeforeTheRunReadItGivesWay() {
     Bid bid = edit(reviewing().id(), BO, "stage", "by hand, before");
     Run run = evaluation(bid);
@@ -336,6 +349,35 @@ abstract class ProtocolContract extends ServiceFixture {
     }
   }
 
+  @Test
+  void aCommitAReplaceAndACancelAtOnceWaitForEachOtherAndNeverInACircle()
+      throws InterruptedException {
+    for (int round = 0; round < 10; round++) {
+      Bid bid = reviewing();
+      Run run = evaluation(bid);
+      Race.of(
+          List.of(
+              () -> settled(() -> outcomes.commit(run.fence(), deciding("BIT"))),
+              () -> settled(() -> runs.start(bid.id(), run.kind(), Runs.OnActive.REPLACE, BO)),
+              () -> settled(() -> runs.cancel(run.id(), ADA))));
+      assertThat(run(run.fence()).state()).isIn(RunState.COMMITTED, RunState.CANCELLED);
+      assertThat(revisions(bid.id()))
+          .extracting(Revision::version)
+          .startsWith(bid(bid.id()).version())
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  /** Done or refused; a deadlock is neither. */
+  private static boolean settled(Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (Refusal.Fenced | Refusal.Unavailable | Refusal.RunActive refused) {
+      return false;
+    }
+  }
+
   private Run stale() {
     Run run = evaluation(reviewing());
     edit(run.bidId(), BO, "title", "Bridge");
@@ -361,9 +403,21 @@ abstract class ProtocolContract extends ServiceFixture {
     long version = bid(run.bidId()).version();
     Bid after = runs.apply(run.id(), version, Optional.of(Set.of("decision")), BO);
     assertThat(after.fields()).containsEntry("decision", "BIT").doesNotContainKey("stage");
+    assertThat(run(run.fence()).proposal().orElseThrow())
+        .isEqualTo(new Run.Proposal(Map.of("stage", "judged"), "Bid on it", false));
     assertThatThrownBy(
             () -> runs.apply(run.id(), after.version(), Optional.of(Set.of("title")), BO))
         .isInstanceOf(Refusal.Invalid.class);
+  }
+
+  @Test
+  void whatWasNotAppliedOfAProposalCanBeAppliedLater() {
+    Run run = stale();
+    long version = bid(run.bidId()).version();
+    Bid first = runs.apply(run.id(), version, Optional.of(Set.of("decision")), BO);
+    Bid second = runs.apply(run.id(), first.version(), Optional.empty(), ADA);
+    assertThat(second.fields()).containsEntry("decision", "BIT").containsEntry("stage", "judged");
+    assertThat(run(run.fence()).proposal().orElseThrow().applied()).isTrue();
   }
 
   @Test

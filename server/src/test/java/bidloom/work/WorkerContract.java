@@ -338,6 +338,37 @@ abstract class WorkerContract {
   }
 
   @Test
+  void aRunThatIsCancelledWhileItWaitsEndsWithoutAPlace() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site busy = site("busy", settings(1, Duration.ofMinutes(1), 3), plan(slow));
+    Run first = busy.start();
+    await(slow.working);
+    Run waiting = busy.start();
+    busy.runs.cancel(waiting.id(), Site.ADA);
+    assertThat(busy.awaitEnd(waiting).state()).isEqualTo(RunState.CANCELLED);
+    assertThat(slow.calls()).isEqualTo(1);
+    slow.goOn.countDown();
+    assertThat(busy.awaitEnd(first).state()).isEqualTo(RunState.COMMITTED);
+  }
+
+  @Test
+  void aHandBackCountsAsNoAttempt() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Settings once = settings(4, Duration.ofMinutes(1), 1);
+    Site leaving = site("leaving", once, plan(slow));
+    Site heir = site("heir", once, plan(slow));
+    Run run = leaving.start();
+    await(slow.working);
+    leaving.worker.close();
+    await(slow.interrupted);
+    heir.worker.reap();
+    Run ended = heir.awaitEnd(run);
+    assertThat(ended.state()).isEqualTo(RunState.COMMITTED);
+    assertThat(ended.lease().epoch()).isEqualTo(2);
+    assertThat(ended.attempt()).isEqualTo(1);
+  }
+
+  @Test
   void aCommitWhoseReplyIsLostIsSettled() throws InterruptedException {
     Site[] site = new Site[1];
     Plan plan =
