@@ -1,8 +1,8 @@
 package bidloom.work;
 
 import bidloom.domain.Fence;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +21,14 @@ final class Lease {
   }
 
   private final Fence fence;
-  private final LongSupplier nanos;
+  private final NodeTime time;
   private final AtomicReference<@Nullable End> end = new AtomicReference<>();
   private volatile long until;
   private volatile Runnable listener = () -> {};
 
-  Lease(Fence fence, LongSupplier nanos, long until) {
+  Lease(Fence fence, NodeTime time, long until) {
     this.fence = fence;
-    this.nanos = nanos;
+    this.time = time;
     this.until = until;
   }
 
@@ -50,7 +50,12 @@ final class Lease {
 
   /** True while nobody else can have been given the run. */
   boolean held() {
-    return !ended() && nanos.getAsLong() - until < 0;
+    return !ended() && time.nanos() - until < 0;
+  }
+
+  /** Lets time pass on the node's clock. */
+  void pause(Duration length) throws InterruptedException {
+    time.pause(length);
   }
 
   boolean ended() {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
  * The leases of the runs that this node works on, and their heartbeat: one statement a period for
@@ -23,19 +22,19 @@ final class Leases {
   private final Outcomes outcomes;
   private final String owner;
   private final Settings settings;
-  private final LongSupplier nanos;
+  private final NodeTime time;
   private final Map<Fence, Lease> held = new ConcurrentHashMap<>();
 
-  Leases(Outcomes outcomes, String owner, Settings settings, LongSupplier nanos) {
+  Leases(Outcomes outcomes, String owner, Settings settings, NodeTime time) {
     this.outcomes = outcomes;
     this.owner = owner;
     this.settings = settings;
-    this.nanos = nanos;
+    this.time = time;
   }
 
   /** Begins to keep a lease that the database granted since {@code grantedAfter} (nanoseconds). */
   Lease keep(Fence fence, long grantedAfter) {
-    Lease lease = new Lease(fence, nanos, grantedAfter + settings.lease().toNanos());
+    Lease lease = new Lease(fence, time, grantedAfter + settings.lease().toNanos());
     held.put(fence, lease);
     return lease;
   }
@@ -64,7 +63,7 @@ final class Leases {
     if (asked.isEmpty()) {
       return;
     }
-    long before = nanos.getAsLong();
+    long before = time.nanos();
     try {
       List<RunStore.Renewed> renewed = outcomes.heartbeat(owner, asked.keySet());
       for (RunStore.Renewed one : renewed) {

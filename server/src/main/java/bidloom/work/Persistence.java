@@ -45,7 +45,7 @@ final class Persistence {
       if (!lease.held()) {
         throw new Refusal.Fenced(lease.fence());
       }
-      Thread.sleep(PAUSE);
+      lease.pause(PAUSE);
     }
   }
 

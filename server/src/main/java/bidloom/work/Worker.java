@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.function.LongSupplier;
 
 /**
  * Works on runs: those started on this node and those taken over from owners that fell silent. At
@@ -30,7 +29,7 @@ public final class Worker implements AutoCloseable {
   private final Map<RunKind, Plan> plans;
   private final Settings settings;
   private final String owner;
-  private final LongSupplier nanos;
+  private final NodeTime time;
   private final Leases leases;
   private final Semaphore places;
   private final List<Periodic> duties = new CopyOnWriteArrayList<>();
@@ -38,7 +37,7 @@ public final class Worker implements AutoCloseable {
 
   public Worker(
       Outcomes outcomes, EventLog log, Map<RunKind, Plan> plans, Settings settings, String owner) {
-    this(outcomes, log, plans, settings, owner, System::nanoTime);
+    this(outcomes, log, plans, settings, owner, NodeTime.SYSTEM);
   }
 
   Worker(
@@ -47,14 +46,14 @@ public final class Worker implements AutoCloseable {
       Map<RunKind, Plan> plans,
       Settings settings,
       String owner,
-      LongSupplier nanos) {
+      NodeTime time) {
     this.outcomes = outcomes;
     this.log = log;
     this.plans = plans;
     this.settings = settings;
     this.owner = owner;
-    this.nanos = nanos;
-    this.leases = new Leases(outcomes, owner, settings, nanos);
+    this.time = time;
+    this.leases = new Leases(outcomes, owner, settings, time);
     this.places = new Semaphore(settings.concurrentRuns(), true);
   }
 
@@ -93,7 +92,7 @@ public final class Worker implements AutoCloseable {
   void reap() {
     List<Run> taken;
     do {
-      long before = nanos.getAsLong();
+      long before = time.nanos();
       taken = closing ? List.of() : outcomes.takeOver(owner, TAKEN_AT_ONCE);
       taken.forEach(run -> accept(run, before));
     } while (taken.size() == TAKEN_AT_ONCE);

@@ -47,7 +47,9 @@ final class Site implements AutoCloseable {
     this.log = new EventLog(database, tables.runs(), tables.events(), settings);
     this.outcomes = new Outcomes(database, tables, log, settings);
     Map<RunKind, Plan> plans = Map.of(RunKind.EXTRACTION, plan);
-    this.worker = new Worker(outcomes, log, plans, settings, owner, clock::nanos);
+    this.worker =
+        new Worker(
+            outcomes, log, plans, settings, owner, new NodeTime(clock::nanos, Thread::sleep));
     Supplier<String> ids = () -> new UUID(ThreadLocalRandom.current().nextLong(), 0).toString();
     this.bids = new Bids(database, tables, ids);
     this.runs =

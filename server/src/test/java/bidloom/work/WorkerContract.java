@@ -392,7 +392,8 @@ abstract class WorkerContract {
     Site site = site("a", slow);
     Run run = site.start();
     await(slow.working);
-    Lease lease = new Lease(run.fence(), clock::nanos, clock.nanos() + LEASE.toNanos());
+    NodeTime time = new NodeTime(clock::nanos, Thread::sleep);
+    Lease lease = new Lease(run.fence(), time, clock.nanos() + LEASE.toNanos());
     Persistence persistence = new Persistence(site.outcomes, lease);
     Runnable end = () -> site.outcomes.fail(run.fence(), new Run.Failure("broken", "It broke."));
     site.database.loseReplies(1);
