@@ -42,13 +42,25 @@ public final class EventLog implements AutoCloseable {
   private final Optional<Hints> hints;
 
   public EventLog(Database database, RunStore runs, EventStore events, Settings settings) {
+    this(
+        database,
+        runs,
+        events,
+        settings,
+        CompletableFuture.delayedExecutor(settings.poll().toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /**
+   * A log with a wait of its own.
+   *
+   * @param later begins what it is given after {@link Settings#poll}
+   */
+  EventLog(Database database, RunStore runs, EventStore events, Settings settings, Executor later) {
     this.database = database;
     this.runs = runs;
     this.events = events;
     this.settings = settings;
-    this.later =
-        CompletableFuture.delayedExecutor(
-            settings.poll().toMillis(), TimeUnit.MILLISECONDS, readers);
+    this.later = later;
     this.appender = new Appender(database, events, readers, fence -> signal(fence.runId()));
     this.hints = database.hints().map(channel -> new Hints(channel, readers, this::wake).listen());
   }
