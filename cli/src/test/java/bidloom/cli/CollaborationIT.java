@@ -1,5 +1,9 @@
 package bidloom.cli;
 
+import static bidloom.cli.Scene.FIELDS;
+import static bidloom.cli.Scene.all;
+import static bidloom.cli.Scene.repeated;
+import static bidloom.cli.Scene.reviewed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bidloom.client.Bidloom;
@@ -24,21 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** People and agents on one bid, over real HTTP, against the packaged server. */
 @Timeout(120)
 class CollaborationIT {
-  private static final Map<String, Object> FIELDS =
-      Map.of(
-          "title",
-          "Web portal for citizens",
-          "customerName",
-          "Stadt Beispielhausen",
-          "rawInput",
-          """
-          Title: Web portal for citizens
-          Customer: Stadt Beispielhausen
-          Deadline for tenders: 12 May 2031, 12:00
-          Budget: EUR 400,000
-          The contractor shall develop a web portal in Java with a REST API and PostgreSQL.
-          """);
-
   @TempDir Path directory;
 
   private String database() {
@@ -162,22 +151,6 @@ class CollaborationIT {
     }
   }
 
-  /** The agents that show any sign of work after they had finished. */
-  private static Set<Object> repeated(List<Event> events) {
-    Set<Object> finished = new HashSet<>();
-    Set<Object> repeated = new HashSet<>();
-    for (Event event : events) {
-      Object agent = event.data().get("agent");
-      if (agent != null && finished.contains(agent)) {
-        repeated.add(agent);
-      }
-      if (event.type().equals("agent-complete")) {
-        finished.add(agent);
-      }
-    }
-    return repeated;
-  }
-
   @Test
   void aStreamGoesOnAfterItsCursorIsResetBeyondItAndEndsOnceAllIsSeen() throws Exception {
     try (ServerProcess server = ServerProcess.start(database())) {
@@ -240,22 +213,6 @@ class CollaborationIT {
       assertThat(client.patch(path, " ", Map.of("stage", "a")).status()).isEqualTo(428);
       assertThat(client.get(path).body()).containsEntry("version", 1);
     }
-  }
-
-  /** A bid whose requirements have been extracted. */
-  private static String reviewed(Bidloom client) throws Exception {
-    Answer created = client.post("/api/bids?extract=true", FIELDS);
-    assertThat(created.status()).isEqualTo(201);
-    Map<?, ?> active = (Map<?, ?>) created.body().get("activeRun");
-    List<Event> events = all(client, "/api/runs/" + active.get("id") + "/events");
-    assertThat(events.getLast().type()).isEqualTo("complete");
-    return created.text("id");
-  }
-
-  private static List<Event> all(Bidloom client, String path) throws Exception {
-    List<Event> events = new ArrayList<>();
-    client.stream(path).follow(events::add);
-    return events;
   }
 
   private static List<Map<String, Object>> runs(Bidloom client, String bid) throws Exception {

@@ -22,20 +22,34 @@ final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final String db;
+  private final String[] options;
   private final CountDownLatch listening = new CountDownLatch(1);
   private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, int port, String db, String... options) {
     this.process = process;
     this.port = port;
+    this.db = db;
+    this.options = options;
     Thread.ofPlatform().daemon().start(this::readOutput);
   }
 
   static ServerProcess start(String db, String... options) throws Exception {
-    int port;
     try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+      int port = free.getLocalPort();
+      free.close();
+      return start(port, db, options);
     }
+  }
+
+  /** Stops it as an operator does, and starts it again at the same address. */
+  ServerProcess restarted() throws Exception {
+    close();
+    return start(port, db, options);
+  }
+
+  private static ServerProcess start(int port, String db, String... options) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -51,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("BIDLOOM_BOOTSTRAP_TOKEN", TOKEN);
-    ServerProcess server = new ServerProcess(builder.start(), port);
+    ServerProcess server = new ServerProcess(builder.start(), port, db, options);
     if (!server.listening.await(START_SECONDS, TimeUnit.SECONDS)) {
       server.close();
       throw new IllegalStateException(

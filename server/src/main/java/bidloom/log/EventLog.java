@@ -80,7 +80,7 @@ public final class EventLog implements AutoCloseable {
   /** Something was committed for that run on this node. */
   public void signal(RunId run) {
     wake(run);
-    // X
+    hints.ifPresent(others -> others.tell(run));
   }
 
   private void wake(RunId run) {

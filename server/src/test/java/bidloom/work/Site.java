@@ -26,6 +26,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** One node whose heartbeat and reaper are in the test's hand. */
@@ -42,14 +43,24 @@ final class Site implements AutoCloseable {
   final Runs runs;
 
   Site(TestDatabase home, TestClock clock, String owner, Settings settings, Plan plan) {
+    this(home, clock, clock::nanos, owner, settings, plan);
+  }
+
+  /** A node whose own clock is not the database's. */
+  Site(
+      TestDatabase home,
+      TestClock clock,
+      LongSupplier own,
+      String owner,
+      Settings settings,
+      Plan plan) {
     this.database = new UnreliableDatabase(home.open(clock));
     Tables tables = Tables.of(database);
     this.log = new EventLog(database, tables.runs(), tables.events(), settings);
     this.outcomes = new Outcomes(database, tables, log, settings);
     Map<RunKind, Plan> plans = Map.of(RunKind.EXTRACTION, plan);
     this.worker =
-        new Worker(
-            outcomes, log, plans, settings, owner, new NodeTime(clock::nanos, Thread::sleep));
+        new Worker(outcomes, log, plans, settings, owner, new NodeTime(own, Thread::sleep));
     Supplier<String> ids = () -> new UUID(ThreadLocalRandom.current().nextLong(), 0).toString();
     this.bids = new Bids(database, tables, ids);
     this.runs =
@@ -58,7 +69,7 @@ final class Site implements AutoCloseable {
             tables,
             log,
             Map.of(RunKind.EXTRACTION, plan.spec()),
-            new Runs.Node(owner, settings, ids, clock::nanos, worker::accept, worker::cancel));
+            new Runs.Node(owner, settings, ids, own, worker::accept, worker::cancel));
   }
 
   /** Starts a run on a new bid. */

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -227,6 +228,80 @@ abstract class WorkerContract {
     await(slow.interrupted);
     site.awaitIdle();
     site.database.setDown(false);
+  }
+
+  @Test
+  void whatANodeFinishesWhileItIsCutOffIsNotWrittenOnceAnotherHasTheRun()
+      throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site cutOff = site("cut off", slow);
+    Site heir = site("heir", slow);
+    Run run = cutOff.start();
+    await(slow.working);
+    cutOff.database.setDown(true);
+    clock.advance(LEASE.plusSeconds(1));
+    heir.worker.reap();
+    Run ended = heir.awaitEnd(run);
+    List<RunEvent> events = heir.events(run.id());
+    slow.goOn.countDown();
+    cutOff.awaitIdle();
+    cutOff.database.setDown(false);
+    assertThat(ended.state()).isEqualTo(RunState.COMMITTED);
+    assertThat(heir.events(run.id())).isEqualTo(events);
+    assertThat(heir.run(run.id())).isEqualTo(ended);
+  }
+
+  @Test
+  void aNodeWhoseClockStandsStillBelievesInItsLeaseAndIsFencedAllTheSame()
+      throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    long stopped = clock.nanos();
+    Site wrong = new Site(home, clock, () -> stopped, "wrong", Settings.DEFAULTS, plan(slow));
+    sites.push(wrong);
+    Site heir = site("heir", slow);
+    Run run = wrong.start();
+    await(slow.working);
+    clock.advance(LEASE.plusSeconds(1));
+    heir.worker.reap();
+    Run ended = heir.awaitEnd(run);
+    List<RunEvent> events = heir.events(run.id());
+    slow.goOn.countDown();
+    wrong.awaitIdle();
+    assertThat(ended.lease()).matches(lease -> lease.owner().equals("heir") && lease.epoch() == 2);
+    assertThat(heir.run(run.id())).isEqualTo(ended);
+    assertThat(heir.events(run.id())).isEqualTo(events);
+  }
+
+  @Test
+  void aNodeWhoseClockRunsAheadGivesUpEarlyAndLosesNoWork() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    AtomicLong ahead = new AtomicLong();
+    Site hasty =
+        new Site(
+            home,
+            clock,
+            () -> clock.nanos() + ahead.get(),
+            "hasty",
+            Settings.DEFAULTS,
+            plan(slow, ScriptedAgent.quick("quick")));
+    sites.push(hasty);
+    Run run = hasty.start();
+    await(slow.working);
+    hasty.awaitCompletionOf(run, "quick");
+    hasty.database.setDown(true);
+    ahead.set(LEASE.toNanos());
+    hasty.worker.beat();
+    await(slow.interrupted);
+    hasty.awaitIdle();
+    hasty.database.setDown(false);
+    hasty.worker.reap();
+    assertThat(hasty.run(run.id()).state()).isEqualTo(RunState.RUNNING);
+    clock.advance(LEASE.plusSeconds(1));
+    hasty.worker.reap();
+    assertThat(hasty.awaitEnd(run).state()).isEqualTo(RunState.COMMITTED);
+    assertThat(hasty.runs.get(run.id()).checkpoints())
+        .extracting(Checkpoint::agent, Checkpoint::epoch)
+        .containsExactly(tuple("quick", 1L), tuple("slow", 2L));
   }
 
   @Test
