@@ -1,5 +1,6 @@
 package bidloom.bench;
 
+import bidloom.bench.compare.Comparison;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,15 +8,16 @@ import java.util.List;
 public final class Main {
   private Main() {}
 
-  /** Names: {@code start}, {@code intake}. */
+  /** Names: {@code start}, {@code intake}, {@code compare} (only when it is named). */
   public static void main(String[] args) throws Exception {
     List<String> wanted = args.length == 0 ? List.of("start", "intake") : List.of(args);
     for (String name : wanted) {
       switch (name) {
         case "start" -> new StartBench(Path.of("")).run();
         case "intake" -> IntakeBench.run();
+        case "compare" -> Comparison.run();
         default -> {
-          System.err.println("There is no measurement \"" + name + "\": start, intake.");
+          System.err.println("There is no measurement \"" + name + "\": start, intake, compare.");
           System.exit(2);
         }
       }
