@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -64,6 +65,7 @@ final class Execution {
       lease.onEnd(team::stop);
       gather(team);
       if (lease.ended()) {
+        keepFinished(team);
         stopped();
       } else {
         commit(team);
@@ -106,6 +108,17 @@ final class Execution {
       Optional<Team.Done<AgentOutput>> done = team.next();
       if (done.isPresent()) {
         keep(done.get());
+      }
+    }
+  }
+
+  /** What was finished when somebody cancelled is kept; what failed then may have failed of it. */
+  private void keepFinished(Team<AgentOutput> team) throws InterruptedException {
+    if (lease.cancelled()) {
+      for (Team.Done<AgentOutput> done : team.over()) {
+        if (done.future().state() == Future.State.SUCCESS) {
+          keep(done);
+        }
       }
     }
   }

@@ -48,14 +48,9 @@ final class Lease {
     until = newUntil;
   }
 
-  /** True while nobody else can have been given the run. */
+  /** True while nobody else can have been given the run; a cancelled one is still ours to close. */
   boolean held() {
-    return !ended() && time.nanos() - until < 0;
-  }
-
-  /** Lets time pass on the node's clock. */
-  void pause(Duration length) throws InterruptedException {
-    time.pause(length);
+    return end.get() != End.LOST && time.nanos() - until < 0;
   }
 
   boolean ended() {

@@ -1,6 +1,8 @@
 package bidloom.work;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -62,6 +64,13 @@ final class Team<T> implements AutoCloseable {
       open--;
     }
     return next;
+  }
+
+  /** The pieces that are over by now and were not asked for yet. */
+  List<Done<T>> over() {
+    List<Optional<Done<T>>> over = new ArrayList<>();
+    finished.drainTo(over);
+    return over.stream().flatMap(Optional::stream).toList();
   }
 
   /** Does one more thing and waits for it. */

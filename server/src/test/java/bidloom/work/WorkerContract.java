@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -320,6 +321,35 @@ abstract class WorkerContract {
     assertThat(site.runs.get(run.id()).checkpoints())
         .extracting(Checkpoint::agent)
         .containsExactly("quick");
+  }
+
+  @Test
+  void aCancelWhileTheDatabaseIsAwayKeepsWhatWasFinished() throws InterruptedException {
+    CountDownLatch away = new CountDownLatch(1);
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    ScriptedAgent.Script finishOnceItIsAway =
+        call -> {
+          threads.add(Thread.currentThread());
+          away.await();
+        };
+    ScriptedAgent x = ScriptedAgent.of("x", finishOnceItIsAway);
+    ScriptedAgent y = ScriptedAgent.of("y", finishOnceItIsAway);
+    Site owner = site("owner", x, y);
+    Run run = owner.start();
+    await(x.working);
+    await(y.working);
+    owner.database.setDown(true);
+    away.countDown();
+    for (Thread thread : threads) {
+      assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+    }
+    site("elsewhere").runs.cancel(run.id(), Site.ADA);
+    owner.worker.cancel(run.id());
+    owner.database.setDown(false);
+    assertThat(owner.awaitEnd(run).state()).isEqualTo(RunState.CANCELLED);
+    assertThat(owner.runs.get(run.id()).checkpoints())
+        .extracting(Checkpoint::agent)
+        .containsExactly("x", "y");
   }
 
   @Test
