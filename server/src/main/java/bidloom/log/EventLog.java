@@ -107,6 +107,7 @@ public final class EventLog implements AutoCloseable {
         (id, known) -> {
           long start = Math.max(0, run.lastSeq() - settings.tailEvents());
           Tail tail = known == null ? new Tail(id, start, settings.tailEvents()) : known;
+          tail.written(run.lastSeq());
           joined[0] = new Subscription(this, tail, after, ready);
           tail.subscribers().add(joined[0]);
           return tail;
@@ -138,8 +139,11 @@ public final class EventLog implements AutoCloseable {
     lastSeqs.forEach(
         (run, lastSeq) -> {
           Tail tail = tails.get(run);
-          if (tail != null && tail.last() < lastSeq) {
-            wake(run);
+          if (tail != null) {
+            tail.written(lastSeq);
+            if (tail.incomplete()) {
+              wake(run);
+            }
           }
         });
   }
@@ -169,6 +173,7 @@ public final class EventLog implements AutoCloseable {
   }
 
   private void fillOnce(Tail tail) {
+    boolean incomplete = tail.incomplete();
     List<RunEvent> page;
     do {
       page = page(tail.run(), tail.last(), settings.pageEvents());
@@ -176,6 +181,9 @@ public final class EventLog implements AutoCloseable {
         tail.extend(page);
       }
     } while (page.size() == settings.pageEvents());
+    if (incomplete && tail.incomplete()) {
+      tail.lose();
+    }
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Subscription implements AutoCloseable {
 
   /** True once the terminal event was handed out, or the log was pruned under the cursor. */
   public boolean ended() {
-    return ended || gone;
+    return ended || gone || tail.pruned();
   }
 
   private void read() {

@@ -23,6 +23,8 @@ final class Tail {
   // Guarded by this.
   private final Deque<Frame> frames = new ArrayDeque<>();
   private long last;
+  private long written;
+  private boolean pruned;
 
   /**
    * A tail.
@@ -46,6 +48,28 @@ final class Tail {
 
   synchronized long last() {
     return last;
+  }
+
+  /** So many events were written, as the run's row says. */
+  synchronized void written(long lastSeq) {
+    written = Math.max(written, lastSeq);
+  }
+
+  /** True where events are missing here that were written. */
+  synchronized boolean incomplete() {
+    return last < written;
+  }
+
+  /** The log was pruned before it was read to its end: there is nothing to wait for. */
+  void lose() {
+    synchronized (this) {
+      pruned = true;
+    }
+    subscribers.forEach(Subscription::wake);
+  }
+
+  synchronized boolean pruned() {
+    return pruned;
   }
 
   /** What the log holds after a cursor, as far as it is here. */

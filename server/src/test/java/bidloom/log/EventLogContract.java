@@ -161,6 +161,22 @@ abstract class EventLogContract {
   }
 
   @Test
+  void aStreamWhoseLogIsPrunedBeforeItsEndWasReadEnds() throws InterruptedException {
+    Run run = fixture.newRun();
+    fixture.tell(run, 3);
+    fixture.end(run);
+    Run ended = fixture.now(run);
+    fixture.prune(run);
+    Semaphore ready = new Semaphore(0);
+    try (Subscription subscription = fixture.log.subscribe(ended, 3, ready::release)) {
+      while (!subscription.ended()) {
+        assertThat(subscription.next()).isEmpty();
+        assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).as("a sign of its end").isTrue();
+      }
+    }
+  }
+
+  @Test
   void anAppendUnderALostFenceFailsAloneAndLeavesNothing() throws InterruptedException {
     Run run = fixture.newRun();
     RunEvent.Draft draft = new RunEvent.Draft(RunEvent.Type.AGENT_PROGRESS, Map.of());

@@ -9,6 +9,7 @@ import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunId;
 import bidloom.domain.RunKind;
+import bidloom.domain.RunState;
 import bidloom.domain.Settings;
 import bidloom.store.BidStore;
 import bidloom.store.Database;
@@ -18,6 +19,7 @@ import bidloom.store.TestDatabase;
 import bidloom.store.UnreliableDatabase;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +101,15 @@ final class LogFixture implements AutoCloseable {
 
   void end(Run run) throws InterruptedException {
     end(log, run);
+  }
+
+  /** Closes a run, and removes its log as if that were long ago. */
+  void prune(Run run) {
+    database.write(
+        tx -> {
+          runs.close(tx, run.fence(), RunState.FAILED, Optional.empty(), Optional.empty());
+          return new EventStore(runs).prune(tx, Duration.ofSeconds(-1));
+        });
   }
 
   static void end(EventLog log, Run run) throws InterruptedException {
