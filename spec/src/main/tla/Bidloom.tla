@@ -160,13 +160,15 @@ Edits == UNION {[touched -> Values] :
 \* A write made from version `base`: applied, merged, or (not here) refused.
 Edit ==
   /\ PeoplesChanges < MaxEdits
-  /\ \E base \in 1..bid.version, strict \in BOOLEAN, edit \in Edits :
-       LET seen == [f \in Fields |-> ValueAt(revisions, f, base)]
-       IN  /\ VersionCheck =>
-                IF strict THEN base = bid.version
-                ELSE OverlapCheck => Clean(revisions, bid.fields, base, edit)
-           /\ DOMAIN Effective(bid.fields, edit) # {}
-           /\ Step(Person, edit, bid.status, seen, strict /\ base # bid.version)
+  /\ \E edit \in Edits :
+       /\ DOMAIN Effective(bid.fields, edit) # {}
+       /\ \E base \in 1..bid.version, strict \in BOOLEAN :
+            /\ VersionCheck =>
+                 IF strict THEN base = bid.version
+                 ELSE OverlapCheck => Clean(revisions, bid.fields, base, edit)
+            /\ Step(Person, edit, bid.status,
+                    [f \in DOMAIN edit |-> ValueAt(revisions, f, base)],
+                    strict /\ base # bid.version)
   /\ UNCHANGED <<run, kept, log, exec>>
 
 \* A person takes over what a run has left, on the version that is there now;

@@ -22,7 +22,7 @@ class DeepModelTest {
   @ParameterizedTest
   @MethodSource("deep")
   void theProtocolKeepsItsGuarantees(String name) throws IOException, InterruptedException {
-    Verdict verdict = new Tlc(scratch).check("deep/" + name + ".cfg");
+    Verdict verdict = Tlc.thorough(scratch).check("deep/" + name + ".cfg");
     System.out.println(verdict);
     assertThat(verdict.holds()).as(verdict.output()).isTrue();
   }
