@@ -142,10 +142,8 @@ Event(type, e) == [type |-> type, epoch |-> e]
 
 \* What a node hears of a transaction that committed: its answer, or nothing.
 \* It then does the same again under the same fence, or gives up.
-Hears(r, e, answered) ==
-  exec' = IF answered = exec[r][e] THEN exec ELSE [exec EXCEPT ![r][e] = answered]
-HearsOrNot(r, e, answered) ==
-  Hears(r, e, answered) \/ UNCHANGED exec
+Hears(r, e, answered)      == exec' = [exec EXCEPT ![r][e] = answered]
+HearsOrNot(r, e, answered) == Hears(r, e, answered) \/ UNCHANGED exec
 
 ----------------------------------------------------------------------------
 (* People.                                                                 *)
