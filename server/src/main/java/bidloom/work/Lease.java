@@ -53,6 +53,11 @@ final class Lease {
     return end.get() != End.LOST && time.nanos() - until < 0;
   }
 
+  /** Lets time pass on the node's clock. */
+  void pause(Duration length) throws InterruptedException {
+    time.pause(length);
+  }
+
   boolean ended() {
     return end.get() != null;
   }

@@ -3,12 +3,12 @@ package bidloom.bench.compare;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -76,14 +76,14 @@ public final class Comparison {
       connection.createStatement().execute("CREATE DATABASE " + name);
     }
     String url = postgres.getJdbcUrl("postgres", name);
-    try (Strategy setUp = Office.open(strategy, url)) {
+    try (Strategy setUp = Office.open(strategy, url, () -> {})) {
       setUp.create(Office.BIDS);
     }
     Ledger ledger = new Ledger();
     for (int life = 1; life <= LIVES; life++) {
       live(strategy, url, life, ledger);
     }
-    try (Strategy after = Office.open(strategy, url)) {
+    try (Strategy after = Office.open(strategy, url, () -> {})) {
       Thread.sleep(TimeUnit.SECONDS.toMillis(RECOVERY_SECONDS));
       return ledger.judge(after);
     }
@@ -102,21 +102,27 @@ public final class Comparison {
                 String.valueOf(life))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Thread reader =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  try (BufferedReader lines = office.inputReader(StandardCharsets.UTF_8)) {
-                    lines.lines().forEach(ledger::take);
-                  } catch (IOException | UncheckedIOException killed) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+    CountDownLatch open = new CountDownLatch(1);
+    Thread reader = Thread.ofPlatform().start(() -> read(office, ledger, open));
+    open.await();
     boolean ended = office.waitFor(LIFE_SECONDS, TimeUnit.SECONDS);
     office.destroyForcibly().waitFor();
     reader.join();
     if (ended) {
       throw new IllegalStateException(strategy + " fell by itself, exit " + office.exitValue());
+    }
+  }
+
+  private static void read(Process office, Ledger ledger, CountDownLatch open) {
+    try (BufferedReader lines = office.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        ledger.take(line);
+        open.countDown();
+      }
+    } catch (IOException killed) {
+      // It ends as it was meant to: in the middle of whatever it was doing.
+    } finally {
+      open.countDown();
     }
   }
 }

@@ -38,18 +38,19 @@ final class Office {
 
   /** Arguments: strategy, database, seed. */
   public static void main(String[] args) throws Exception {
-    try (Strategy strategy = open(args[0], args[1])) {
+    try (Strategy strategy = open(args[0], args[1], Office::agent)) {
+      tell("open");
       new Office(strategy, Long.parseLong(args[2])).open();
     }
   }
 
-  static Strategy open(String name, String url) {
+  static Strategy open(String name, String url, Work agent) {
     return switch (name) {
       case "last write wins" -> new LastWriteWins(url);
       case "version that throws" -> new VersionThatThrows(url);
       case "one long transaction" -> new LongTransaction(url);
       case "status lock alone" -> new StatusLock(url);
-      case "Bidloom" -> new Ours(url, Office::agent);
+      case "Bidloom" -> new Ours(url, agent);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -1,7 +1,8 @@
 package bidloom.bench.compare;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,10 +34,15 @@ abstract class PlainTable implements Strategy {
       CREATE TRIGGER write_down AFTER UPDATE ON bid FOR EACH ROW EXECUTE FUNCTION write_down();
       """;
 
-  private final String url;
+  private static final int CONNECTIONS = 16;
+
+  private final HikariDataSource pool;
 
   PlainTable(String url) {
-    this.url = url;
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(CONNECTIONS);
+    this.pool = new HikariDataSource(config);
   }
 
   /** A row in a form's or an agent's hands. */
@@ -57,7 +63,7 @@ abstract class PlainTable implements Strategy {
   }
 
   final Connection connect() throws SQLException {
-    return DriverManager.getConnection(url);
+    return pool.getConnection();
   }
 
   @Override
@@ -179,5 +185,7 @@ abstract class PlainTable implements Strategy {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    pool.close();
+  }
 }
