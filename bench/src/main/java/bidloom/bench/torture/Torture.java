@@ -1,0 +1,140 @@
+package bidloom.bench.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Workload, faults and judgement, a stage after the other. */
+public final class Torture {
+  private static final int SERVERS = 3;
+  private static final int PERSONS = 6;
+  private static final int HEALING_SECONDS = 60;
+  private static final int SHOWN = 10;
+  private static final List<String> GUARANTEES =
+      List.of("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12");
+
+  private final Path application;
+  private final long seed;
+
+  public Torture(Path application, long seed) {
+    this.application = application;
+    this.seed = seed;
+  }
+
+  /**
+   * Tortures servers for a while and judges.
+   *
+   * @param stage {@code postgres} or {@code sqlite}
+   * @return true where no guarantee is contradicted, and every one was put to the test
+   */
+  public boolean run(String stage, int seconds) throws Exception {
+    Path folder = Files.createTempDirectory("bidloom-torture");
+    Journal journal = new Journal();
+    long began = System.nanoTime();
+    try (Stage set =
+        stage.equals("sqlite")
+            ? Stage.sqlite(application, folder)
+            : Stage.postgres(application, folder, SERVERS)) {
+      Thread undertaker = new Thread(() -> closeQuietly(set));
+      Runtime.getRuntime().addShutdownHook(undertaker);
+      List<String> bids = play(set, journal, seconds);
+      new Judgement(set.url(), journal).judge(bids);
+      Runtime.getRuntime().removeShutdownHook(undertaker);
+      return report(stage, journal, set.faults(seed, journal).names(), seconds(began));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void closeQuietly(Stage stage) {
+    try {
+      stage.close();
+    } catch (IOException | InterruptedException alreadyGone) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<String> play(Stage set, Journal journal, int seconds) throws Exception {
+    AtomicBoolean playing = new AtomicBoolean(true);
+    AtomicBoolean sampling = new AtomicBoolean(true);
+    List<String> bids = set.bids(() -> true);
+    Person.Scene scene = new Person.Scene(set.clients(), bids, journal);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Watchers watchers = new Watchers(set.clients(), journal)) {
+      threads.execute(new Sampler(set.url(), journal, sampling::get));
+      for (int i = 0; i < PERSONS; i++) {
+        threads.execute(new Person("p" + i, seed + i, scene, watchers, playing::get));
+      }
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      BooleanSupplier time = () -> System.nanoTime() - end < 0;
+      set.faults(seed, journal).drive(time);
+      playing.set(false);
+      heal(set, journal);
+      sampling.set(false);
+    }
+    return bids;
+  }
+
+  /** Guarantee G11: nobody helps, and still every run comes to its end. */
+  private static void heal(Stage set, Journal journal) throws SQLException, InterruptedException {
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEALING_SECONDS);
+    List<String> active = Sampler.active(set.url());
+    while (!active.isEmpty() && System.nanoTime() - patience < 0) {
+      Thread.sleep(200);
+      active = Sampler.active(set.url());
+    }
+    journal.count("G11 checked");
+    active.forEach(run -> journal.contradiction("G11", "run " + run + " never ended"));
+  }
+
+  private static long seconds(long began) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+  }
+
+  private boolean report(String stage, Journal journal, List<String> faults, long seconds) {
+    System.out.printf("%n%s, seed %d, %d s%n", stage, seed, seconds);
+    for (Map.Entry<String, AtomicLong> count : new TreeMap<>(journal.counts()).entrySet()) {
+      if (!count.getKey().endsWith(" checked")) {
+        System.out.printf("  %-60s %8d%n", count.getKey(), count.getValue().get());
+      }
+    }
+    List<String> untested = new ArrayList<>();
+    System.out.printf("%n  %-10s %10s %14s%n", "", "checks", "violations");
+    for (String guarantee : GUARANTEES) {
+      long violations =
+          journal.contradictions().stream().filter(c -> c.guarantee().equals(guarantee)).count();
+      long checks = journal.counted(guarantee + " checked");
+      System.out.printf("  %-10s %10d %14d%n", guarantee, checks, violations);
+      if (checks == 0) {
+        untested.add(guarantee);
+      }
+    }
+    faults.stream().filter(f -> journal.counted("fault: " + f) == 0).forEach(untested::add);
+    untested.forEach(what -> System.out.println("  never put to the test: " + what));
+    journal.contradictions().stream()
+        .limit(SHOWN)
+        .forEach(c -> System.out.println("  " + c.guarantee() + ": " + c.what()));
+    return untested.isEmpty() && journal.contradictions().isEmpty();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
