@@ -18,11 +18,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what the clients were told and what the database has against the guarantees. */
 final class Judgement {
+  private static final Pattern TAKEOVER = Pattern.compile("taken over, attempt (\\d+)");
+
   private final Journal journal;
   private final String url;
 
@@ -149,6 +153,7 @@ final class Judgement {
 
   private void run(Chain chain, Run run, List<RunEvent> events, List<Checkpoint> checkpoints) {
     log(run, events);
+    owners(run, events, checkpoints);
     Set<String> kept = checkpoints.stream().map(Checkpoint::agent).collect(Collectors.toSet());
     for (RunEvent event : events) {
       if (event.type() == RunEvent.Type.AGENT_COMPLETE) {
@@ -181,6 +186,22 @@ final class Judgement {
     if (run.state() == RunState.COMMITTED) {
       hold("G7", own.size() == 1, "a run committed without a revision", run.id());
       own.forEach(revision -> committed(chain, run, revision));
+    }
+  }
+
+  /** Guarantee G6: once a run was taken over, no former owner's output is told any more. */
+  private void owners(Run run, List<RunEvent> events, List<Checkpoint> checkpoints) {
+    Map<String, Long> epochs =
+        checkpoints.stream().collect(Collectors.toMap(Checkpoint::agent, Checkpoint::epoch));
+    long attempt = 1;
+    for (RunEvent event : events) {
+      Matcher takeover = TAKEOVER.matcher(String.valueOf(event.data().get("message")));
+      if (event.type() == RunEvent.Type.AGENT_PROGRESS && takeover.lookingAt()) {
+        attempt = Long.parseLong(takeover.group(1));
+      } else if (event.type() == RunEvent.Type.AGENT_COMPLETE) {
+        long epoch = epochs.getOrDefault(String.valueOf(event.data().get("agent")), attempt);
+        hold("G6", epoch >= attempt, "an output of a former owner", run.id(), event, epoch);
+      }
     }
   }
 

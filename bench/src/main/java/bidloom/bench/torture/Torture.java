@@ -26,6 +26,18 @@ public final class Torture {
   private static final List<String> GUARANTEES =
       List.of("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12");
 
+  /**
+   * What came of it.
+   *
+   * @param broken the guarantees that were contradicted
+   * @param untested what never happened, or was never checked
+   */
+  public record Result(List<String> broken, List<String> untested) {
+    public boolean held() {
+      return broken.isEmpty() && untested.isEmpty();
+    }
+  }
+
   private final Path application;
   private final long seed;
 
@@ -38,9 +50,8 @@ public final class Torture {
    * Tortures servers for a while and judges.
    *
    * @param stage {@code postgres} or {@code sqlite}
-   * @return true where no guarantee is contradicted, and every one was put to the test
    */
-  public boolean run(String stage, int seconds) throws Exception {
+  public Result run(String stage, int seconds) throws Exception {
     Path folder = Files.createTempDirectory("bidloom-torture");
     Journal journal = new Journal();
     long began = System.nanoTime();
@@ -72,8 +83,8 @@ public final class Torture {
     AtomicBoolean sampling = new AtomicBoolean(true);
     List<String> bids = set.bids(() -> true);
     Person.Scene scene = new Person.Scene(set.clients(), bids, journal);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Watchers watchers = new Watchers(set.clients(), journal)) {
+    try (Watchers watchers = new Watchers(set.clients(), journal);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       threads.execute(new Sampler(set.url(), journal, sampling::get));
       for (int i = 0; i < PERSONS; i++) {
         threads.execute(new Person("p" + i, seed + i, scene, watchers, playing::get));
@@ -104,7 +115,7 @@ public final class Torture {
     return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
   }
 
-  private boolean report(String stage, Journal journal, List<String> faults, long seconds) {
+  private Result report(String stage, Journal journal, List<String> faults, long seconds) {
     System.out.printf("%n%s, seed %d, %d s%n", stage, seed, seconds);
     for (Map.Entry<String, AtomicLong> count : new TreeMap<>(journal.counts()).entrySet()) {
       if (!count.getKey().endsWith(" checked")) {
@@ -127,10 +138,14 @@ public final class Torture {
     journal.contradictions().stream()
         .limit(SHOWN)
         .forEach(c -> System.out.println("  " + c.guarantee() + ": " + c.what()));
-    return untested.isEmpty() && journal.contradictions().isEmpty();
+    List<String> broken =
+        GUARANTEES.stream()
+            .filter(g -> journal.contradictions().stream().anyMatch(c -> c.guarantee().equals(g)))
+            .toList();
+    return new Result(broken, untested);
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
