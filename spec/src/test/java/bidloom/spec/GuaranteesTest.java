@@ -23,10 +23,10 @@ class GuaranteesTest {
   @ParameterizedTest
   @CsvSource({
     "Bidloom.OneRun,      40000",
-    "Bidloom.TwoRuns,     90000",
+    "Bidloom.TwoRuns,     60000",
     "Bidloom.RunsEnd,       900",
-    "Bidloom.SecondLine,    900",
-    "Stream.Delivers,     20000",
+    "Bidloom.SecondLine,    200",
+    "Stream.Delivers,      9000",
     "Stream.Ends,           900",
     "Locks.OneStep,         200",
     "Locks.FirstLine,       200",
