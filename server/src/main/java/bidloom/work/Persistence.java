@@ -49,9 +49,14 @@ final class Persistence {
     }
   }
 
+  /** False where nobody can tell: the run is over for us in any case. */
   private boolean closedByUs() {
     Fence fence = lease.fence();
-    return outcomes.look(fence).filter(run -> endedUnder(run, fence)).isPresent();
+    try {
+      return outcomes.look(fence).filter(run -> endedUnder(run, fence)).isPresent();
+    } catch (StoreFailure unknown) {
+      return false;
+    }
   }
 
   private static boolean endedUnder(Run run, Fence fence) {

@@ -506,4 +506,21 @@ abstract class WorkerContract {
     assertThat(site.run(run.id()).state()).isEqualTo(RunState.FAILED);
     assertThatThrownBy(() -> persistence.settle(end)).isInstanceOf(Refusal.Fenced.class);
   }
+
+  @Test
+  void aLostReplyThatCanNotBeLookedUpEndsTheWork() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Site site = site("a", slow);
+    Run run = site.start();
+    await(slow.working);
+    NodeTime time = new NodeTime(clock::nanos, Thread::sleep);
+    Lease lease = new Lease(run.fence(), time, clock.nanos() + LEASE.toNanos());
+    Persistence persistence = new Persistence(site.outcomes, lease);
+    site.database.loseReplies(1);
+    site.database.setReadsFail(true);
+    Runnable end = () -> site.outcomes.fail(run.fence(), new Run.Failure("broken", "It broke."));
+    assertThatThrownBy(() -> persistence.settle(end)).isInstanceOf(Refusal.Fenced.class);
+    site.database.setReadsFail(false);
+    assertThat(site.run(run.id()).state()).isEqualTo(RunState.FAILED);
+  }
 }
