@@ -1,0 +1,55 @@
+package bidloom.work;
+
+import bidloom.agents.Plan;
+import bidloom.domain.Run;
+import bidloom.domain.RunId;
+import bidloom.domain.RunKind;
+import bidloom.domain.Settings;
+import bidloom.log.EventLog;
+import bidloom.service.Outcomes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** A worker whose clock, heartbeat and reaper are in the simulation's hand. */
+public final class SimulatedWorker {
+  private final Worker worker;
+
+  /** Lets a node's time pass. */
+  @FunctionalInterface
+  public interface Waiting {
+    void pause(Duration time) throws InterruptedException;
+  }
+
+  public SimulatedWorker(
+      Outcomes outcomes,
+      EventLog log,
+      Map<RunKind, Plan> plans,
+      Settings settings,
+      String owner,
+      LongSupplier nanos,
+      Waiting waiting) {
+    NodeTime time = new NodeTime(nanos, waiting::pause);
+    this.worker = new Worker(outcomes, log, plans, settings, owner, time);
+  }
+
+  public void accept(Run run, long grantedAfter) {
+    worker.accept(run, grantedAfter);
+  }
+
+  public void cancel(RunId run) {
+    worker.cancel(run);
+  }
+
+  public void beat() {
+    worker.beat();
+  }
+
+  public void reap() {
+    worker.reap();
+  }
+
+  public void close() {
+    worker.close();
+  }
+}
