@@ -173,7 +173,7 @@ public final class EventLog implements AutoCloseable {
   }
 
   private void fillOnce(Tail tail) {
-    boolean incomplete = tail.incomplete();
+    long written = tail.written(); // before it is read: more may be written meanwhile
     List<RunEvent> page;
     do {
       page = page(tail.run(), tail.last(), settings.pageEvents());
@@ -181,7 +181,7 @@ public final class EventLog implements AutoCloseable {
         tail.extend(page);
       }
     } while (page.size() == settings.pageEvents());
-    if (incomplete && tail.incomplete()) {
+    if (tail.last() < written) {
       tail.lose();
     }
   }

@@ -55,6 +55,10 @@ final class Tail {
     written = Math.max(written, lastSeq);
   }
 
+  synchronized long written() {
+    return written;
+  }
+
   /** True where events are missing here that were written. */
   synchronized boolean incomplete() {
     return last < written;

@@ -60,7 +60,8 @@ final class Site implements AutoCloseable {
     this.outcomes = new Outcomes(database, tables, log, settings);
     Map<RunKind, Plan> plans = Map.of(RunKind.EXTRACTION, plan);
     this.worker =
-        new Worker(outcomes, log, plans, settings, owner, new NodeTime(own, Thread::sleep));
+        new Worker(
+            outcomes, log, plans, settings, owner, new NodeTime(own, NodeTime.SYSTEM.waiting()));
     Supplier<String> ids = () -> new UUID(ThreadLocalRandom.current().nextLong(), 0).toString();
     this.bids = new Bids(database, tables, ids);
     this.runs =

@@ -497,7 +497,7 @@ abstract class WorkerContract {
     Site site = site("a", slow);
     Run run = site.start();
     await(slow.working);
-    NodeTime time = new NodeTime(clock::nanos, Thread::sleep);
+    NodeTime time = new NodeTime(clock::nanos, NodeTime.SYSTEM.waiting());
     Lease lease = new Lease(run.fence(), time, clock.nanos() + LEASE.toNanos());
     Persistence persistence = new Persistence(site.outcomes, lease);
     Runnable end = () -> site.outcomes.fail(run.fence(), new Run.Failure("broken", "It broke."));
@@ -513,7 +513,7 @@ abstract class WorkerContract {
     Site site = site("a", slow);
     Run run = site.start();
     await(slow.working);
-    NodeTime time = new NodeTime(clock::nanos, Thread::sleep);
+    NodeTime time = new NodeTime(clock::nanos, NodeTime.SYSTEM.waiting());
     Lease lease = new Lease(run.fence(), time, clock.nanos() + LEASE.toNanos());
     Persistence persistence = new Persistence(site.outcomes, lease);
     site.database.loseReplies(1);
