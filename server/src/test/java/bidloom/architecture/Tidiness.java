@@ -33,7 +33,9 @@ final class Tidiness {
           "server/src/main/java/bidloom/store/SqliteWriter.java",
           "hands whatever a transaction threw on to the caller who waits for it",
           "server/src/main/java/bidloom/store/Database.java",
-          "closes the half-opened database and throws on");
+          "closes the half-opened database and throws on",
+          "server/src/test/java/bidloom/simulation/Attempt.java",
+          "hands whatever a simulated thread threw on to the history, which fails by it");
 
   private Tidiness() {}
 

@@ -53,21 +53,19 @@ final class History {
     return history.told();
   }
 
-  @SuppressWarnings("IllegalCatch") // told, whatever it is
   private void play() {
     Thread.setDefaultUncaughtExceptionHandler((thread, bug) -> world.fail(bug));
-    try {
-      begin();
-      world.scheduler.runUntil(FAULTS.toNanos());
-      recover();
-      if (world.failure().isEmpty()) {
-        new FinalCheck(world).check(busy);
-      }
-    } catch (RuntimeException | Error broken) {
-      world.fail(broken);
-    } finally {
-      world.end();
-      Thread.setDefaultUncaughtExceptionHandler(null);
+    Attempt.at(this::live).ifPresent(world::fail);
+    world.end();
+    Thread.setDefaultUncaughtExceptionHandler(null);
+  }
+
+  private void live() {
+    begin();
+    world.scheduler.runUntil(FAULTS.toNanos());
+    recover();
+    if (world.failure().isEmpty()) {
+      new FinalCheck(world).check(busy);
     }
   }
 
@@ -99,20 +97,14 @@ final class History {
     return id;
   }
 
-  @SuppressWarnings("IllegalCatch") // told, whatever it is
   private void outside(String name, Runnable life) {
     busy++;
     world.scheduler.start(
         world.outside,
         name,
         () -> {
-          try {
-            life.run();
-          } catch (RuntimeException | Error broken) {
-            world.fail(broken);
-          } finally {
-            busy--;
-          }
+          Attempt.at(life).ifPresent(world::fail);
+          busy--;
         });
   }
 

@@ -2,6 +2,7 @@ package bidloom.simulation;
 
 import bidloom.agents.Plan;
 import bidloom.domain.Fence;
+import bidloom.domain.Refusal;
 import bidloom.domain.Run;
 import bidloom.domain.RunKind;
 import bidloom.domain.RunSpec;
@@ -158,7 +159,7 @@ final class SimulatedNode {
       if (refused.getCause() instanceof StoreFailure) {
         return Optional.empty();
       }
-      throw refused.getCause() instanceof RuntimeException refusal
+      throw refused.getCause() instanceof Refusal refusal
           ? refusal
           : new IllegalStateException(refused);
     } finally {
@@ -166,12 +167,8 @@ final class SimulatedNode {
     }
   }
 
-  @SuppressWarnings("IllegalCatch") // the caller's, whatever it is
   private static <T> void serve(Supplier<T> request, CompletableFuture<Optional<T>> answer) {
-    try {
-      answer.complete(Optional.of(request.get()));
-    } catch (RuntimeException | Error refused) {
-      answer.completeExceptionally(refused);
-    }
+    Attempt.at(() -> answer.complete(Optional.of(request.get())))
+        .ifPresent(answer::completeExceptionally);
   }
 }

@@ -79,7 +79,8 @@ final class Watcher {
           words.drainPermits();
         }
       }
-      unless(ended || world.over(), "G12", "the stream of %s is over at %d", run, cursor);
+      world.checking(
+          () -> unless(ended || world.over(), "G12", "the stream of %s is over at %d", run, cursor));
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
     }

@@ -234,12 +234,12 @@ final class World {
 
   /** Runs a check wherever it is called from: the product must not swallow what it finds. */
   void checking(Runnable check) {
-    try {
-      check.run();
-    } catch (RuntimeException | Error broken) {
-      fail(broken);
-      throw broken;
-    }
+    Attempt.at(check)
+        .ifPresent(
+            broken -> {
+              fail(broken);
+              throw new AssertionError("the history ends here", broken);
+            });
   }
 
   /** Ends every thread. */
