@@ -24,7 +24,7 @@ public final class Main {
 
   private static final List<Command> COMMANDS =
       List.of(
-          new EvaluateCommand(), new ExtractCommand(), new ServeCommand(), new MigrateCommand());
+          new EvaluateCommand(), new ExtractCommand(), new ServeCommand(), new MigrateCommand(), new VerifyCommand());
 
   private Main() {}
 

@@ -55,6 +55,8 @@ final class BidColumns {
           new Column("assigned_team", ASSIGNED_TEAM),
           new Column("outcome", OUTCOME));
 
+  private static final String REQUIREMENTS = "extracted_requirements";
+
   private BidColumns() {}
 
   /** The fields' columns, then requirements, status, version and update time, then the rest. */
@@ -77,7 +79,7 @@ final class BidColumns {
     for (Column column : COLUMNS) {
       loaded(row, column).ifPresent(value -> fields.put(column.field.wireName(), value));
     }
-    row.object("extracted_requirements")
+    row.object(REQUIREMENTS)
         .forEach((name, value) -> fields.put(Bid.REQUIREMENTS_PREFIX + name, value));
     return new Bid(
         new BidId(row.text("id")),
@@ -86,6 +88,20 @@ final class BidColumns {
         fields,
         row.instant("created_at"),
         row.instant("updated_at"));
+  }
+
+  /** The columns of a row that should hold JSON and do not. */
+  static List<String> broken(Row row) {
+    List<String> broken = new ArrayList<>();
+    for (Column column : COLUMNS) {
+      if (isJson(column) && Lenient.read(() -> row.value(column.name)).isEmpty()) {
+        broken.add(column.name);
+      }
+    }
+    if (Lenient.read(() -> row.object(REQUIREMENTS)).isEmpty()) {
+      broken.add(REQUIREMENTS);
+    }
+    return List.copyOf(broken);
   }
 
   private static Object stored(Column column, Object value) {

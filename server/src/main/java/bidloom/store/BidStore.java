@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code bid_opportunities}. Its rows change by compare-and-swap alone. */
 public final class BidStore {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       id, version, status, user_id, title, customer_name, source, stage, input_type, raw_input,
       website_url, metadata, extracted_requirements, quick_scan, bit_evaluation, bit_decision,

@@ -34,7 +34,7 @@ public final class CheckpointStore {
     return tx.query(OF_RUN, CheckpointStore::checkpoint, run.value());
   }
 
-  private static Checkpoint checkpoint(Row row) {
+  static Checkpoint checkpoint(Row row) {
     return new Checkpoint(
         new RunId(row.text("run_id")),
         row.text("agent"),

@@ -8,6 +8,12 @@ interface Dialect {
   /** The Flyway location of what only this database understands. */
   String migrations();
 
+  /** The script, beside this class, that makes the triggers. */
+  String guards();
+
+  /** A query for the {@code name} of each trigger, and each unique partial index, that is on. */
+  String guardsPresent();
+
   /** Locks the rows of a SELECT until the transaction ends. */
   String forUpdate();
 

@@ -67,7 +67,7 @@ public final class EventStore {
     return tx.update(PRUNE, tx.now().minus(keep).toEpochMilli());
   }
 
-  private static RunEvent event(Row row) {
+  static RunEvent event(Row row) {
     return new RunEvent(
         new RunId(row.text("run_id")),
         row.number("seq"),

@@ -1,14 +1,9 @@
 package bidloom.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -28,21 +23,12 @@ final class FreshSchema {
       connection.setAutoCommit(false);
       new V1__Bids(new SqliteDialect()).apply(connection);
       for (String script : SCRIPTS) {
-        statement.executeUpdate(text(script)); // the driver takes a whole script here
+        statement.executeUpdate(Script.text(script)); // the driver takes a whole script here
       }
       R__Status_transitions.apply(connection);
       connection.commit();
     } catch (SQLException failed) {
       throw new StoreFailure("The schema can't be created.", failed);
-    }
-  }
-
-  private static String text(String script) {
-    try (InputStream in =
-        Objects.requireNonNull(FreshSchema.class.getResourceAsStream(script), script)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 }

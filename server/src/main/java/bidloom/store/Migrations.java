@@ -12,6 +12,12 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * bid_opportunities} table without {@code version}) is adopted by the same steps.
  */
 final class Migrations {
+  /** The version that these steps lead to. */
+  static final String LATEST = "4";
+
+  /** The table in which they are written down. */
+  static final String RECORD = "bidloom_schema";
+
   // Held on to: the logging framework keeps loggers, and their levels, weakly.
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
@@ -25,7 +31,7 @@ final class Migrations {
             .locations("classpath:bidloom/store/common", dialect.migrations())
             .javaMigrations(
                 new V1__Bids(dialect), new V3__Adopt(dialect), new R__Status_transitions())
-            .table("bidloom_schema")
+            .table(RECORD)
             .baselineOnMigrate(true)
             .baselineVersion("0")
             .group(true);

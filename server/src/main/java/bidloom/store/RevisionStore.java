@@ -59,7 +59,7 @@ public final class RevisionStore {
     return stored;
   }
 
-  private static Revision revision(Row row) {
+  static Revision revision(Row row) {
     return new Revision(
         new BidId(row.text("bid_id")),
         row.number("version"),

@@ -25,7 +25,10 @@ import java.util.TreeSet;
  * run is somebody else's by now, or ended (guarantee G6).
  */
 public final class RunStore {
-  private static final String COLUMNS =
+  /** The index behind guarantee G4. */
+  static final String ACTIVE_INDEX = "bid_run_active";
+
+  static final String COLUMNS =
       """
       id, bid_id, kind, state, owner, epoch, lease_until, attempt, base_version, prior_status,
       inputs, cancel_by, proposal, failure_code, failure_message, started_by, started_at, ended_at,
@@ -250,7 +253,7 @@ public final class RunStore {
     return found;
   }
 
-  private static Run run(Row row) {
+  static Run run(Row row) {
     return new Run(
         new RunId(row.text("id")),
         new BidId(row.text("bid_id")),

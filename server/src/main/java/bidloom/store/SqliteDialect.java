@@ -4,9 +4,25 @@ import java.sql.Connection;
 
 /** SQLite 3.35 or newer. There is one writer, so a write transaction has every row to itself. */
 final class SqliteDialect implements Dialect {
+  private static final String GUARDS_PRESENT =
+      """
+      SELECT name FROM sqlite_schema WHERE type = 'trigger'
+      UNION SELECT name FROM pragma_index_list('bid_run') WHERE "unique" = 1 AND partial = 1
+      """;
+
   @Override
   public String migrations() {
     return "classpath:bidloom/store/sqlite";
+  }
+
+  @Override
+  public String guards() {
+    return "sqlite/V4__guards.sql";
+  }
+
+  @Override
+  public String guardsPresent() {
+    return GUARDS_PRESENT;
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dsimulation.seed} which is the first; of a single one the whole story is told.
  */
 class SimulationTest {
-  private static final long HISTORIES = Long.getLong("simulation.histories", 2_000);
+  private static final long HISTORIES = Long.getLong("simulation.histories", 5_000);
   private static final long SEED = Long.getLong("simulation.seed", 1);
   private static final Path REPORT = Path.of("target", "simulation.txt");
 

@@ -80,7 +80,8 @@ final class Watcher {
         }
       }
       world.checking(
-          () -> unless(ended || world.over(), "G12", "the stream of %s is over at %d", run, cursor));
+          () ->
+              unless(ended || world.over(), "G12", "the stream of %s is over at %d", run, cursor));
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
     }

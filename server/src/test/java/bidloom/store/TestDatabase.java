@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** A database of a test's own, and any number of connections to it. */
 public final class TestDatabase {
+  private static final String TRIGGERS = " FROM sqlite_schema WHERE type = 'trigger'";
+
   private final String url;
 
   private TestDatabase(String url) {
@@ -34,6 +36,11 @@ public final class TestDatabase {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** An SQLite file of the test's own. */
+  static TestDatabase at(Path file) {
+    return new TestDatabase(SqliteDatabase.PREFIX + file);
   }
 
   /** An empty database on the embedded PostgreSQL. */
@@ -62,6 +69,57 @@ public final class TestDatabase {
             : new PostgresDatabase(url, Settings.DEFAULTS, connection -> clock.millis());
     database.migrate();
     return database;
+  }
+
+  /** Opens it for a look, with another clock. */
+  public Inspection inspect(TestClock clock) {
+    return Inspection.open(ReadOnlySource.of(url), connection -> clock.millis());
+  }
+
+  /** Fills it with the origin system's table, before it is opened for the first time. */
+  public TestDatabase withOriginTable() throws SQLException {
+    OriginTable.create(this);
+    return this;
+  }
+
+  /**
+   * Runs plain SQL as an administrator can who knows how to get around triggers and foreign keys,
+   * and leaves the guards as they were.
+   */
+  public void executeUnguarded(String... statements) throws SQLException {
+    try (Connection connection = plain();
+        Statement statement = connection.createStatement()) {
+      if (!isSqlite()) {
+        statement.execute("SET session_replication_role = replica");
+        for (String sql : statements) {
+          statement.execute(sql);
+        }
+        return;
+      }
+      statement.execute("PRAGMA foreign_keys = OFF");
+      statement.execute("BEGIN IMMEDIATE");
+      List<String> guards = texts(statement, "SELECT sql" + TRIGGERS);
+      for (String name : texts(statement, "SELECT name" + TRIGGERS)) {
+        statement.execute("DROP TRIGGER " + name);
+      }
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+      for (String guard : guards) {
+        statement.execute(guard);
+      }
+      statement.execute("COMMIT");
+    }
+  }
+
+  private static List<String> texts(Statement statement, String sql) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        names.add(result.getString(1));
+      }
+    }
+    return names;
   }
 
   /** A connection past the product, as any SQL tool has it; foreign keys are enforced. */
