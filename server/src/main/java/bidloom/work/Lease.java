@@ -2,7 +2,6 @@ package bidloom.work;
 
 import bidloom.domain.Fence;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,12 @@ final class Lease {
 
   private final Fence fence;
   private final NodeTime time;
-  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
   private volatile long until;
-  private volatile Runnable listener = () -> {};
+
+  // Both are changed under this lock, and the listener is called under it: who has replaced a
+  // listener knows that the former one is not called any more.
+  private volatile @Nullable End end;
+  private Runnable listener = () -> {};
 
   Lease(Fence fence, NodeTime time, long until) {
     this.fence = fence;
@@ -36,8 +38,11 @@ final class Lease {
     return fence;
   }
 
-  /** Calls back once when the lease ends, at once where it has ended. */
-  void onEnd(Runnable callback) {
+  /**
+   * Calls back once when the lease ends, at once where it has ended; whoever listened before is not
+   * called from now on. A callback is short and calls no lease.
+   */
+  synchronized void onEnd(Runnable callback) {
     listener = callback;
     if (ended()) {
       callback.run();
@@ -50,7 +55,7 @@ final class Lease {
 
   /** True while nobody else can have been given the run; a cancelled one is still ours to close. */
   boolean held() {
-    return end.get() != End.LOST && time.nanos() - until < 0;
+    return end != End.LOST && time.nanos() - until < 0;
   }
 
   /** Lets time pass on the node's clock. */
@@ -59,11 +64,11 @@ final class Lease {
   }
 
   boolean ended() {
-    return end.get() != null;
+    return end != null;
   }
 
   boolean cancelled() {
-    return end.get() == End.CANCELLED;
+    return end == End.CANCELLED;
   }
 
   void lose() {
@@ -74,8 +79,9 @@ final class Lease {
     end(End.CANCELLED);
   }
 
-  private void end(End how) {
-    if (end.compareAndSet(null, how)) {
+  private synchronized void end(End how) {
+    if (end == null) {
+      end = how;
       listener.run();
     }
   }
