@@ -93,7 +93,7 @@ final class History {
     Bids bids = new Bids(world.store, Tables.of(world.store), () -> world.newId("b"));
     Edit edit = Edit.setting(Map.of("title", "Road signs " + number));
     BidId id = bids.create(edit, Actor.user("founder")).bid().id();
-    world.check.committed(new Task(() -> {}, world.outside, Optional.empty()));
+    world.check.committed(new Task(0, () -> {}, world.outside, Optional.empty()));
     return id;
   }
 

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -36,9 +35,9 @@ final class Scheduler implements Executor {
   private final Thread.Builder.OfVirtual threads = builder(this);
   private final IdentityHashMap<Runnable, Task> tasks = new IdentityHashMap<>();
   private final List<Task> ready = new ArrayList<>();
+  private final List<Task> woken = new ArrayList<>();
   private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>();
   private final IdentityHashMap<Place, List<Thread>> seen = new IdentityHashMap<>();
-  private final TreeMap<String, Runnable> afterwards = new TreeMap<>();
   private Optional<Task> current = Optional.empty();
   private Optional<Place> starting = Optional.empty();
   private long nowNanos;
@@ -76,7 +75,7 @@ final class Scheduler implements Executor {
   public void execute(Runnable continuation) {
     Task task = tasks.computeIfAbsent(continuation, this::born);
     if (task.place().live()) {
-      ready.add(task);
+      woken.add(task);
     } else {
       task.place().hold(task);
     }
@@ -84,8 +83,8 @@ final class Scheduler implements Executor {
 
   private Task born(Runnable continuation) {
     return starting
-        .map(place -> new Task(continuation, place, Optional.empty()))
-        .orElseGet(() -> current.orElseThrow().child(continuation));
+        .map(place -> new Task(tasks.size(), continuation, place, Optional.empty()))
+        .orElseGet(() -> current.orElseThrow().child(tasks.size(), continuation));
   }
 
   /** The thread that runs now. */
@@ -140,15 +139,17 @@ final class Scheduler implements Executor {
 
   void freeze(Place place) {
     place.freeze();
+    woken.removeIf(task -> held(task, place));
     ready.removeIf(task -> held(task, place));
   }
 
   void thaw(Place place) {
-    ready.addAll(place.thaw());
+    woken.addAll(place.thaw());
   }
 
   void kill(Place place) {
     place.die();
+    woken.removeIf(task -> held(task, place));
     ready.removeIf(task -> held(task, place));
   }
 
@@ -163,6 +164,7 @@ final class Scheduler implements Executor {
   /** Runs until that time; false where nothing is left to run or to wake. */
   boolean runUntil(long endNanos) {
     while (!stopped) {
+      line();
       if (ready.isEmpty() || (!orderly && ready.size() < 4 && choices.once(SLOW))) {
         if (sleepers.isEmpty() || sleepers.peek().at > endNanos) {
           if (ready.isEmpty()) {
@@ -179,17 +181,19 @@ final class Scheduler implements Executor {
     return false;
   }
 
-  /**
-   * Does something once the running thread gives way. Where the product calls back in no particular
-   * order, the keys give one.
-   */
-  void afterwards(String key, Runnable callback) {
-    afterwards.put(key, callback);
-  }
-
   /** Runs nothing more. */
   void stop() {
     stopped = true;
+  }
+
+  /**
+   * Who was woken meanwhile stands in line, the older first: the JDK wakes in the order of hash
+   * codes where it wakes several, which differs from one time to the next.
+   */
+  private void line() {
+    woken.sort(Task.BY_AGE);
+    ready.addAll(woken);
+    woken.clear();
   }
 
   private void step() {
@@ -200,9 +204,6 @@ final class Scheduler implements Executor {
       task.run();
     } finally {
       current = Optional.empty();
-    }
-    while (!afterwards.isEmpty()) {
-      afterwards.pollFirstEntry().getValue().run();
     }
   }
 
@@ -220,12 +221,14 @@ final class Scheduler implements Executor {
     orderly = true;
     for (Place place : places) {
       place.die();
-      place.thaw().forEach(ready::add);
+      woken.addAll(place.thaw());
     }
     for (int round = 0; round < 20; round++) {
       seen.values().forEach(list -> list.forEach(Thread::interrupt));
+      line();
       while (!ready.isEmpty()) {
         step();
+        line();
       }
     }
   }

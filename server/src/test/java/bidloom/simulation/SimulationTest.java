@@ -57,15 +57,17 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-  void aSeedTellsTheSameStoryEveryTime(long seed) {
+  @ValueSource(longs = {1, 40, 80, 120, 160})
+  void aSeedTellsTheSameStoryEveryTime(long firstSeed) {
     try (Campaign campaign = Campaign.sound();
         Campaign again = Campaign.sound()) {
-      History.Told first = campaign.tell(seed);
-      assertThat(first.story()).hasSizeGreaterThan(10);
-      assertThat(again.tell(seed).story()).isEqualTo(first.story());
-      assertThat(again.tell(seed).hash()).isEqualTo(first.hash());
-      assertThat(again.tell(seed + 1).hash()).isNotEqualTo(first.hash());
+      for (long seed = firstSeed; seed < firstSeed + 40; seed++) {
+        History.Told first = campaign.tell(seed);
+        assertThat(first.story()).hasSizeGreaterThan(3);
+        assertThat(again.tell(seed).story()).as("seed %d", seed).isEqualTo(first.story());
+        assertThat(again.tell(seed).hash()).isEqualTo(first.hash());
+        assertThat(again.tell(seed + 1).hash()).isNotEqualTo(first.hash());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package bidloom.simulation;
 
 import bidloom.domain.Fence;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -12,12 +13,16 @@ import java.util.Optional;
  * the checker knows who writes whatever the product believes.
  */
 final class Task {
+  static final Comparator<Task> BY_AGE = Comparator.comparingInt(task -> task.number);
+
+  private final int number;
   private final Runnable continuation;
   private final Place place;
   private final Optional<Fence> label;
   private final Deque<Fence> heirs = new ArrayDeque<>();
 
-  Task(Runnable continuation, Place place, Optional<Fence> label) {
+  Task(int number, Runnable continuation, Place place, Optional<Fence> label) {
+    this.number = number;
     this.continuation = continuation;
     this.place = place;
     this.label = label;
@@ -38,8 +43,9 @@ final class Task {
   }
 
   /** A thread that it starts. */
-  Task child(Runnable childContinuation) {
-    return new Task(childContinuation, place, Optional.ofNullable(heirs.poll()).or(() -> label));
+  Task child(int childNumber, Runnable childContinuation) {
+    return new Task(
+        childNumber, childContinuation, place, Optional.ofNullable(heirs.poll()).or(() -> label));
   }
 
   void run() {

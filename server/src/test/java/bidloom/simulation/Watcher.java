@@ -62,7 +62,7 @@ final class Watcher {
   private boolean serve(SimulatedNode node, RunId run) {
     Semaphore words = new Semaphore(0);
     try (Subscription subscription =
-        node.log.subscribe(node.runs.get(run).run(), cursor, wake(words))) {
+        node.log.subscribe(node.runs.get(run).run(), cursor, words::release)) {
       while (!subscription.ended() && !world.over()) {
         List<Frame> frames = subscription.next();
         for (Frame frame : frames) {
@@ -86,10 +86,6 @@ final class Watcher {
       Thread.currentThread().interrupt();
     }
     return true;
-  }
-
-  private Runnable wake(Semaphore words) {
-    return () -> world.scheduler.afterwards(name, words::release);
   }
 
   private void see(RunId run, Frame frame) {
