@@ -24,7 +24,11 @@ public final class Main {
 
   private static final List<Command> COMMANDS =
       List.of(
-          new EvaluateCommand(), new ExtractCommand(), new ServeCommand(), new MigrateCommand(), new VerifyCommand());
+          new EvaluateCommand(),
+          new ExtractCommand(),
+          new ServeCommand(),
+          new MigrateCommand(),
+          new VerifyCommand());
 
   private Main() {}
 

@@ -50,6 +50,15 @@ final class Faults {
     return kinds().stream().map(Named::name).toList();
   }
 
+  /** Only what makes streams come back, for as long as time is not up. */
+  void driveMildly(BooleanSupplier goesOn) throws InterruptedException {
+    while (goesOn.getAsBoolean()) {
+      servers.get(random.nextInt(servers.size())).front().cut();
+      journal.count("fault: clients cut off");
+      Thread.sleep(1000 + random.nextInt(2000));
+    }
+  }
+
   private List<Named> kinds() {
     Server one = servers.get(random.nextInt(servers.size()));
     List<Named> kinds = new ArrayList<>();

@@ -7,9 +7,10 @@ import java.util.List;
  * product.
  *
  * @param stage where its absence shows
+ * @param faults whether it takes more than people and broken streams to show it
  * @param file the source, from the server's source folder
  */
-record Guard(String name, String stage, String file, List<Cut> cuts) {
+record Guard(String name, String stage, boolean faults, String file, List<Cut> cuts) {
   /** A text that is there, and what comes in its place. */
   record Cut(String find, String replace) {}
 
@@ -53,16 +54,21 @@ record Guard(String name, String stage, String file, List<Cut> cuts) {
                   "if (after.version() % 7 != 0) RevisionStore.insert(\n        tx, new Revision(after.id()")),
           guard(
               "cursor",
-              "http/Streams.java",
-              new Cut("new Start.From(seq)", "new Start.From(seq / 2)")),
-          guard(
+              "log/Tail.java",
+              new Cut("Math.max(0, cursor - oldest)", "Math.max(0, cursor - oldest - 1)")),
+          new Guard(
               "reaper",
+              "sqlite",
+              true,
               "work/Worker.java",
-              new Cut(
-                  "closing ? List.of() : outcomes.takeOver(owner, TAKEN_AT_ONCE)", "List.of()")),
+              List.of(
+                  new Cut(
+                      "closing ? List.of() : outcomes.takeOver(owner, TAKEN_AT_ONCE)",
+                      "List.of()"))),
           new Guard(
               "epoch",
               "postgres",
+              true,
               "store/RunStore.java",
               List.of(
                   new Cut(
@@ -73,7 +79,7 @@ record Guard(String name, String stage, String file, List<Cut> cuts) {
                       "WHERE id = ? AND epoch >= ? AND state = 'running' RETURNING last_seq"))));
 
   private static Guard guard(String name, String file, Cut... cuts) {
-    return new Guard(name, "sqlite", file, List.of(cuts));
+    return new Guard(name, "sqlite", false, file, List.of(cuts));
   }
 
   static Guard named(String name) {

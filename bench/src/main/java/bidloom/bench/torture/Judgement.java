@@ -8,6 +8,9 @@ import bidloom.domain.Revision;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunState;
+import bidloom.domain.Settings;
+import bidloom.service.Verification;
+import bidloom.store.Inspection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +58,21 @@ final class Judgement {
       }
     }
     journal.watched().forEach(stream -> stream(stream, logs));
+    verify();
+  }
+
+  /** As {@code bidloom verify} does: another reading of the same database, in bounded memory. */
+  private void verify() {
+    try (Inspection inspection = Inspection.open(url)) {
+      for (Verification.Result result : Verification.of(inspection, Settings.DEFAULTS).results()) {
+        journal.count("verified: " + result.check().wireName());
+        for (Verification.Finding finding : result.findings()) {
+          journal.contradiction(result.check().guarantee(), "verify: " + finding);
+        }
+      }
+    } catch (Inspection.Unreadable unreadable) {
+      journal.contradiction("G2", "verify: " + unreadable.getMessage());
+    }
   }
 
   private void hold(

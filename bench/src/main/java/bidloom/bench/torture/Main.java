@@ -47,7 +47,7 @@ public final class Main {
     int seconds = Integer.parseInt(value("--seconds", SECONDS));
     boolean held = true;
     for (String stage : stages) {
-      Torture torture = new Torture(APPLICATION.resolve("quarkus-run.jar"), seed);
+      Torture torture = new Torture(APPLICATION.resolve("quarkus-run.jar"), seed, true);
       held &= torture.run(stage, seconds / stages.size()).held();
     }
     System.out.println(held ? "\nEvery guarantee held." : "\nNot every guarantee held.");
@@ -73,7 +73,7 @@ public final class Main {
       Path application = Unguarded.without(guard, APPLICATION, SOURCES, folder);
       int seconds = Integer.parseInt(value("--seconds", SECONDS_A_GUARD));
       System.out.printf("%n== without %s%n", guard.name());
-      return new Torture(application, seed).run(guard.stage(), seconds).broken();
+      return new Torture(application, seed, guard.faults()).run(guard.stage(), seconds).broken();
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     } finally {

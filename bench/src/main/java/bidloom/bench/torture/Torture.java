@@ -40,10 +40,18 @@ public final class Torture {
 
   private final Path application;
   private final long seed;
+  private final boolean faults;
 
-  public Torture(Path application, long seed) {
+  /**
+   * A torture.
+   *
+   * @param application the start of the packaged application
+   * @param faults whether servers and the database fall, or streams alone
+   */
+  public Torture(Path application, long seed, boolean faults) {
     this.application = application;
     this.seed = seed;
+    this.faults = faults;
   }
 
   /**
@@ -91,7 +99,11 @@ public final class Torture {
       }
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       BooleanSupplier time = () -> System.nanoTime() - end < 0;
-      set.faults(seed, journal).drive(time);
+      if (faults) {
+        set.faults(seed, journal).drive(time);
+      } else {
+        set.faults(seed, journal).driveMildly(time);
+      }
       playing.set(false);
       heal(set, journal);
       sampling.set(false);
