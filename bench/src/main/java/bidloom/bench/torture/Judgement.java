@@ -170,6 +170,7 @@ final class Judgement {
   }
 
   private void run(Chain chain, Run run, List<RunEvent> events, List<Checkpoint> checkpoints) {
+    journal.count("runs " + run.state().wireName());
     log(run, events);
     owners(run, events, checkpoints);
     Set<String> kept = checkpoints.stream().map(Checkpoint::agent).collect(Collectors.toSet());

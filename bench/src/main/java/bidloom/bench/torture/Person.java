@@ -2,6 +2,7 @@ package bidloom.bench.torture;
 
 import bidloom.client.Bidloom;
 import bidloom.client.Bidloom.Answer;
+import bidloom.domain.Bid;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,10 @@ import java.util.function.BooleanSupplier;
  * down what came of it.
  */
 final class Person implements Runnable {
-  private static final List<String> FIELDS = List.of("title", "stage", "source", "customerName");
+  /** The first is read by every evaluation and written by every extraction. */
+  private static final List<String> FIELDS =
+      List.of("requirements.description", "title", "stage", "source", "customerName");
+
   private static final List<String> KINDS = List.of("extract", "quick-scan", "evaluate");
   private static final List<String> POLICIES = List.of("join", "join", "reject", "replace");
   private static final int OK = 200;
@@ -90,13 +94,18 @@ final class Person implements Runnable {
     Journal.Outcome outcome = Journal.Outcome.UNKNOWN;
     long version = 0;
     try {
-      Answer answer =
-          server().patch(path, seen.etag().orElse(""), Map.<String, Object>of(field, value));
+      Answer answer = server().patch(path, seen.etag().orElse(""), patch(field, value));
       outcome = outcome(answer);
       version = version(answer);
     } finally {
       journal.edit(new Journal.Edit(bid, field, value, base, merge, outcome, version));
     }
+  }
+
+  private static Map<String, Object> patch(String field, String value) {
+    return field.startsWith(Bid.REQUIREMENTS_PREFIX)
+        ? Map.of("requirements", Map.of(field.substring(Bid.REQUIREMENTS_PREFIX.length()), value))
+        : Map.of(field, value);
   }
 
   private static long version(Answer answer) {

@@ -145,6 +145,9 @@ public final class Torture {
         untested.add(guarantee);
       }
     }
+    Stream.of("runs committed", "runs stale", "runs cancelled")
+        .filter(what -> journal.counted(what) == 0)
+        .forEach(untested::add);
     faults.stream().filter(f -> journal.counted("fault: " + f) == 0).forEach(untested::add);
     untested.forEach(what -> System.out.println("  never put to the test: " + what));
     journal.contradictions().stream()
