@@ -2,15 +2,15 @@ package bidloom.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jetbrains.lincheck.Lincheck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a piece of concurrent code under a scheduler that switches threads wherever it may matter:
  * not whatever happens to happen, but one order after the other. What fails comes with its order.
  */
 public final class Interleavings {
-  private static final int ORDERS = 500;
-
   /** Something that threads do. */
   @FunctionalInterface
   public interface Step {
@@ -19,20 +19,26 @@ public final class Interleavings {
 
   private Interleavings() {}
 
-  /** Runs it once for each of many orders; its assertions hold in all of them. */
-  public static void explore(Step code) {
-    Lincheck.runConcurrentTest(ORDERS, () -> done(code));
+  /** Runs it once for each of that many orders; its assertions hold in all of them. */
+  public static void explore(int orders, Step code) {
+    Lincheck.runConcurrentTest(orders, () -> done(code));
   }
 
-  /** Does several things, each on a thread of its own, and waits for all. */
+  /** Does several things, each on a thread of its own, and waits for all; what fell falls here. */
   public static void atOnce(Step... steps) throws InterruptedException {
+    AtomicReference<@Nullable Throwable> fallen = new AtomicReference<>();
     List<Thread> threads = new ArrayList<>();
     for (Step step : steps) {
-      threads.add(new Thread(() -> done(step)));
+      Thread thread = new Thread(() -> done(step));
+      thread.setUncaughtExceptionHandler((which, failure) -> fallen.set(failure));
+      threads.add(thread);
     }
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
       thread.join();
+    }
+    if (fallen.get() != null) {
+      throw new AssertionError("a thread fell", fallen.get());
     }
   }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** A lease that ends while somebody begins, or ceases, to listen. */
 class LeaseInterleavingsTest {
+  private static final int ORDERS = 300;
+
   private static Lease lease() {
     return new Lease(new Fence(new RunId("run"), 1), NodeTime.SYSTEM, 1);
   }
@@ -19,6 +21,7 @@ class LeaseInterleavingsTest {
   @Test
   void theEndIsHeardOnce() {
     Interleavings.explore(
+        ORDERS,
         () -> {
           Lease lease = lease();
           AtomicInteger heard = new AtomicInteger();
@@ -30,6 +33,7 @@ class LeaseInterleavingsTest {
   @Test
   void theFirstWordStands() {
     Interleavings.explore(
+        ORDERS,
         () -> {
           Lease lease = lease();
           AtomicInteger heard = new AtomicInteger();
@@ -49,6 +53,7 @@ class LeaseInterleavingsTest {
   @Test
   void whoListensNoLongerIsNotCalledAnyMore() {
     Interleavings.explore(
+        ORDERS,
         () -> {
           Lease lease = lease();
           AtomicBoolean elsewhere = new AtomicBoolean();
