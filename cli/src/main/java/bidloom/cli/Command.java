@@ -11,7 +11,9 @@ interface Command {
   String description();
 
   /** What may follow the options, as the usage shows it; empty where nothing may. */
-  String operands();
+  default String operands() {
+    return "";
+  }
 
   Options options();
 

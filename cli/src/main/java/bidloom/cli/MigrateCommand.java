@@ -20,11 +20,6 @@ final class MigrateCommand implements Command {
   }
 
   @Override
-  public String operands() {
-    return "";
-  }
-
-  @Override
   public Options options() {
     return Arguments.options(
         valued("db", "URL", "jdbc:sqlite:<file> or jdbc:postgresql:... (required)"));

@@ -11,7 +11,7 @@ import org.apache.commons.cli.Options;
 final class ServeCommand implements Command {
   private static final int PORT = 8080;
   private static final String HOST = "127.0.0.1";
-  private static final String DB = "jdbc:sqlite:bidloom.db";
+  static final String DB = "jdbc:sqlite:bidloom.db";
   private static final Duration LEASE = Duration.ofSeconds(30);
 
   @Override
@@ -25,25 +25,23 @@ final class ServeCommand implements Command {
   }
 
   @Override
-  public String operands() {
-    return "";
-  }
-
-  @Override
   public Options options() {
     return Arguments.options(
-        valued("port", "PORT", "where to listen (default: 8080)"),
-        valued("host", "ADDRESS", "the address to listen at (default: 127.0.0.1)"),
+        valued("port", "PORT", "where to listen (default: %d)".formatted(PORT)),
+        valued("host", "ADDRESS", "the address to listen at (default: %s)".formatted(HOST)),
         valued(
             "db",
             "URL",
             "jdbc:sqlite:<file> or jdbc:postgresql://<host>/<name>?user=<user>"
-                + " (default: jdbc:sqlite:bidloom.db)"),
+                + " (default: %s)".formatted(DB)),
         valued(
             "agent-pace",
             "DURATION",
             "the least time a built-in agent takes, such as 2s (default: 0s)"),
-        valued("lease", "DURATION", "how long a run waits for a silent owner (default: 30s)"));
+        valued(
+            "lease",
+            "DURATION",
+            "how long a run waits for a silent owner (default: %ds)".formatted(LEASE.toSeconds())));
   }
 
   @Override

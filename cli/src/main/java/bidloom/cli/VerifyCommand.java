@@ -13,7 +13,6 @@ import org.apache.commons.cli.Options;
 final class VerifyCommand implements Command {
   private static final int FINDINGS = 1;
   private static final int UNREADABLE = 2;
-  private static final String DB = "jdbc:sqlite:bidloom.db";
 
   @Override
   public String name() {
@@ -28,23 +27,18 @@ final class VerifyCommand implements Command {
   }
 
   @Override
-  public String operands() {
-    return "";
-  }
-
-  @Override
   public Options options() {
     return Arguments.options(
         valued(
             "db",
             "URL",
-            "jdbc:sqlite:<file> or jdbc:postgresql:... (default: jdbc:sqlite:bidloom.db)"),
+            "jdbc:sqlite:<file> or jdbc:postgresql:... (default: %s)".formatted(ServeCommand.DB)),
         flag("json", "print one JSON document"));
   }
 
   @Override
   public int run(Arguments given, Terminal terminal) {
-    try (Inspection inspection = Inspection.open(given.text("db").orElse(DB))) {
+    try (Inspection inspection = Inspection.open(given.text("db").orElse(ServeCommand.DB))) {
       Verification.Report report = Verification.of(inspection, Settings.DEFAULTS);
       if (given.has("json")) {
         terminal.out().println(Json.write(Verified.document(report)));

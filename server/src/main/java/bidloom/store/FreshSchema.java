@@ -12,17 +12,15 @@ import javax.sql.DataSource;
  * the two to the same result.
  */
 final class FreshSchema {
-  private static final List<String> SCRIPTS =
-      List.of("common/V2__runs.sql", "sqlite/V4__guards.sql");
-
   private FreshSchema() {}
 
   static void create(DataSource source) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      new V1__Bids(new SqliteDialect()).apply(connection);
-      for (String script : SCRIPTS) {
+      Dialect dialect = new SqliteDialect();
+      new V1__Bids(dialect).apply(connection);
+      for (String script : List.of("common/V2__runs.sql", dialect.guards())) {
         statement.executeUpdate(Script.text(script)); // the driver takes a whole script here
       }
       R__Status_transitions.apply(connection);

@@ -147,17 +147,9 @@ public final class Inspection implements AutoCloseable {
 
   PreparedStatement prepare(String sql, int fetched, @Nullable Object... parameters)
       throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
-      statement.setFetchSize(fetched);
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      return statement;
-    } catch (SQLException failed) {
-      statement.close();
-      throw failed;
-    }
+    PreparedStatement statement = Tx.prepare(connection, sql, parameters);
+    statement.setFetchSize(fetched);
+    return statement;
   }
 
   @Override

@@ -67,6 +67,11 @@ public final class Tx {
 
   private PreparedStatement prepare(String sql, @Nullable Object... parameters)
       throws SQLException {
+    return prepare(connection, sql, parameters);
+  }
+
+  static PreparedStatement prepare(
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       for (int i = 0; i < parameters.length; i++) {

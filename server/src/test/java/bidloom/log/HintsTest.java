@@ -9,12 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one PostgreSQL, neither of which ever polls: what one logs, the other hears of. */
@@ -28,42 +28,43 @@ class HintsTest {
           + " WHERE application_name = 'bidloom hints' AND datname = current_database()";
 
   private final TestDatabase home = TestDatabase.postgres();
+  private final LogFixture fixture = new LogFixture(home);
+  private final Database nearDatabase = home.open();
+  private final EventLog near = LogFixture.log(nearDatabase);
+  private final Database farDatabase = home.open();
+  private final EventLog far = LogFixture.log(farDatabase);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void close() {
+    threads.close();
+    far.close();
+    farDatabase.close();
+    near.close();
+    nearDatabase.close();
+    fixture.close();
+  }
 
   @Test
   void aSubscriberElsewhereHearsOfEachEventWithoutAPoll() throws Exception {
-    try (Database other = home.open();
-        LogFixture here = new LogFixture(home);
-        EventLog near = LogFixture.log(other);
-        ExecutorService threads = Executors.newCachedThreadPool();
-        Database writing = home.open();
-        EventLog owner = LogFixture.log(writing)) {
-      awaitListeners(Set.of());
-      Run run = here.newRun();
-      Future<List<Long>> far = threads.submit(new Reader(near, run, 0));
-      LogFixture.tell(owner, run, 40);
-      LogFixture.end(owner, run);
-      assertThat(far.get(30, TimeUnit.SECONDS))
-          .isEqualTo(LongStream.rangeClosed(1, 41).boxed().toList());
-    }
+    awaitListeners(Set.of());
+    Run run = fixture.newRun();
+    Future<List<Long>> seen = threads.submit(new Reader(far, run, 0));
+    LogFixture.tell(near, run, 40);
+    LogFixture.end(near, run);
+    assertThat(seen.get(30, TimeUnit.SECONDS))
+        .isEqualTo(LongStream.rangeClosed(1, 41).boxed().toList());
   }
 
   @Test
   void aListenerWhoseConnectionIsCutListensAgain() throws Exception {
-    try (Database other = home.open();
-        LogFixture here = new LogFixture(home);
-        EventLog near = LogFixture.log(other);
-        ExecutorService threads = Executors.newCachedThreadPool();
-        Database writing = home.open();
-        EventLog owner = LogFixture.log(writing)) {
-      Set<Optional<String>> before = awaitListeners(Set.of());
-      home.value(CUT_LISTENERS);
-      awaitListeners(before);
-      Run run = here.newRun();
-      Callable<List<Long>> reader = new Reader(near, run, 0);
-      Future<List<Long>> far = threads.submit(reader);
-      LogFixture.end(owner, run);
-      assertThat(far.get(30, TimeUnit.SECONDS)).containsExactly(1L);
-    }
+    Set<Optional<String>> before = awaitListeners(Set.of());
+    home.value(CUT_LISTENERS);
+    awaitListeners(before);
+    Run run = fixture.newRun();
+    Future<List<Long>> seen = threads.submit(new Reader(far, run, 0));
+    LogFixture.end(near, run);
+    assertThat(seen.get(30, TimeUnit.SECONDS)).containsExactly(1L);
   }
 
   /** Waits until both nodes listen, on other connections than those. */

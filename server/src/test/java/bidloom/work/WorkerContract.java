@@ -491,15 +491,20 @@ abstract class WorkerContract {
     assertThat(site[0].events(run.id())).filteredOn(event -> event.type().terminal()).hasSize(1);
   }
 
+  /** What the owner of a run writes with, before it has written anything. */
+  private Persistence persistence(Site site, Run run) {
+    NodeTime time = new NodeTime(clock::nanos, NodeTime.SYSTEM.waiting());
+    Lease lease = new Lease(run.fence(), time, clock.nanos() + LEASE.toNanos());
+    return new Persistence(site.outcomes, lease);
+  }
+
   @Test
   void aLostReplyIsTakenForDoneByItsOwnerAndByNobodyElse() throws InterruptedException {
     ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
     Site site = site("a", slow);
     Run run = site.start();
     await(slow.working);
-    NodeTime time = new NodeTime(clock::nanos, NodeTime.SYSTEM.waiting());
-    Lease lease = new Lease(run.fence(), time, clock.nanos() + LEASE.toNanos());
-    Persistence persistence = new Persistence(site.outcomes, lease);
+    Persistence persistence = persistence(site, run);
     Runnable end = () -> site.outcomes.fail(run.fence(), new Run.Failure("broken", "It broke."));
     site.database.loseReplies(1);
     persistence.settle(end);
@@ -513,9 +518,7 @@ abstract class WorkerContract {
     Site site = site("a", slow);
     Run run = site.start();
     await(slow.working);
-    NodeTime time = new NodeTime(clock::nanos, NodeTime.SYSTEM.waiting());
-    Lease lease = new Lease(run.fence(), time, clock.nanos() + LEASE.toNanos());
-    Persistence persistence = new Persistence(site.outcomes, lease);
+    Persistence persistence = persistence(site, run);
     site.database.loseReplies(1);
     site.database.setReadsFail(true);
     Runnable end = () -> site.outcomes.fail(run.fence(), new Run.Failure("broken", "It broke."));

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.util.Optional;
 
 /** The origin: read, work, write without looking. */
-final class LastWriteWins extends PlainTable {
+class LastWriteWins extends PlainTable {
   LastWriteWins(String url) {
     super(url);
   }
@@ -23,7 +23,7 @@ final class LastWriteWins extends PlainTable {
       row = row(connection, bid, "");
       overwrite(connection, row.status("evaluating"));
     }
-    agents.work(evaluation);
+    agents.work();
     try (Connection connection = connect()) {
       overwrite(connection, row.with(RESULT, evaluation).status("decided"));
     }

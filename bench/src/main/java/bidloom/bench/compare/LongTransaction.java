@@ -31,7 +31,7 @@ final class LongTransaction extends PlainTable {
     try (Connection connection = connect()) {
       connection.setAutoCommit(false);
       Row row = row(connection, bid, LOCK);
-      agents.work(evaluation);
+      agents.work();
       overwrite(connection, row.with(RESULT, evaluation).status("decided"));
       connection.commit();
       return Optional.of(new Basis(evaluation, row.title(), row.result()));

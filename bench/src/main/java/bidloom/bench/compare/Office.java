@@ -116,7 +116,7 @@ final class Office {
     while (true) {
       String evaluation = "e" + numbers.incrementAndGet();
       try {
-        Optional<Strategy.Basis> basis = strategy.evaluate(evaluation, bid(), e -> agents());
+        Optional<Strategy.Basis> basis = strategy.evaluate(evaluation, bid(), Office::agents);
         basis.ifPresent(b -> tell("basis", b.evaluation(), b.title(), b.result()));
       } catch (Strategy.Refused faster) {
         tell("thrown away", evaluation);

@@ -4,17 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Remedy 3 alone: a status that says that somebody works on it, set by compare-and-set. */
-final class StatusLock extends PlainTable {
+/**
+ * Remedy 3 alone: a status that says that somebody works on it, set by compare-and-set; edits as in
+ * the origin.
+ */
+final class StatusLock extends LastWriteWins {
   StatusLock(String url) {
     super(url);
-  }
-
-  @Override
-  public void edit(Seen seen, String field, String value) throws Exception {
-    try (Connection connection = connect()) {
-      overwrite(connection, believed(connection, seen).with(field, value));
-    }
   }
 
   @Override
@@ -26,7 +22,7 @@ final class StatusLock extends PlainTable {
       }
       row = row(connection, bid, "");
     }
-    agents.work(evaluation);
+    agents.work();
     try (Connection connection = connect()) {
       overwrite(connection, row.with(RESULT, evaluation).status("decided"));
     }

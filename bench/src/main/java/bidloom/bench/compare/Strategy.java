@@ -37,7 +37,7 @@ interface Strategy extends AutoCloseable {
   /** What agents do: four at once, each for its time; their outputs are told as they come. */
   @FunctionalInterface
   interface Agents {
-    void work(String evaluation) throws InterruptedException;
+    void work() throws InterruptedException;
   }
 
   /** Makes the bids; once. */

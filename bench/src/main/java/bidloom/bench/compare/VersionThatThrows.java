@@ -22,7 +22,7 @@ final class VersionThatThrows extends PlainTable {
     try (Connection connection = connect()) {
       row = row(connection, bid, "");
     }
-    agents.work(evaluation);
+    agents.work();
     try (Connection connection = connect()) {
       swap(connection, row.with(RESULT, evaluation).status("decided"));
     }

@@ -59,7 +59,11 @@ final class Journal {
   }
 
   void count(String what) {
-    counts.computeIfAbsent(what, name -> new AtomicLong()).incrementAndGet();
+    count(what, 1);
+  }
+
+  void count(String what, long times) {
+    counts.computeIfAbsent(what, name -> new AtomicLong()).addAndGet(times);
   }
 
   long counted(String what) {

@@ -1,6 +1,5 @@
 package bidloom.bench.torture;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,8 +73,6 @@ public final class Main {
       int seconds = Integer.parseInt(value("--seconds", SECONDS_A_GUARD));
       System.out.printf("%n== without %s%n", guard.name());
       return new Torture(application, seed, guard.faults()).run(guard.stage(), seconds).broken();
-    } catch (IOException failed) {
-      throw new IllegalStateException(failed);
     } finally {
       Torture.delete(folder);
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** The servers and the database of one run of the torture. */
 final class Stage implements AutoCloseable {
@@ -73,7 +72,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** Bids whose requirements are extracted, so that every kind of run can start. */
-  List<String> bids(BooleanSupplier goesOn) throws IOException, InterruptedException {
+  List<String> bids() throws IOException, InterruptedException {
     Bidloom client = clients().getFirst();
     List<String> bids = new ArrayList<>();
     for (int i = 0; i < BIDS; i++) {
@@ -88,18 +87,12 @@ final class Stage implements AutoCloseable {
       }
       bids.add(created.text("id"));
     }
-    while (goesOn.getAsBoolean() && bids.stream().anyMatch(bid -> !reviewing(client, bid))) {
-      Thread.sleep(100);
+    for (String bid : bids) {
+      while (!client.get("/api/bids/" + bid).text("status").equals("reviewing")) {
+        Thread.sleep(100);
+      }
     }
     return bids;
-  }
-
-  private static boolean reviewing(Bidloom client, String bid) {
-    try {
-      return client.get("/api/bids/" + bid).text("status").equals("reviewing");
-    } catch (IOException | InterruptedException notNow) {
-      return false;
-    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Workload, faults and judgement, a stage after the other. */
@@ -23,8 +23,12 @@ public final class Torture {
   private static final int PERSONS = 6;
   private static final int HEALING_SECONDS = 60;
   private static final int SHOWN = 10;
+
+  /** The guarantees, and that every row is of its form. */
   private static final List<String> GUARANTEES =
-      List.of("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12");
+      List.of("G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12", "form");
+
+  private static final String CHECKED = " checked";
 
   /**
    * What came of it.
@@ -89,7 +93,7 @@ public final class Torture {
   private List<String> play(Stage set, Journal journal, int seconds) throws Exception {
     AtomicBoolean playing = new AtomicBoolean(true);
     AtomicBoolean sampling = new AtomicBoolean(true);
-    List<String> bids = set.bids(() -> true);
+    List<String> bids = set.bids();
     Person.Scene scene = new Person.Scene(set.clients(), bids, journal);
     try (Watchers watchers = new Watchers(set.clients(), journal);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -128,36 +132,42 @@ public final class Torture {
   }
 
   private Result report(String stage, Journal journal, List<String> faults, long seconds) {
+    Result result = new Result(broken(journal), untested(journal, faults));
     System.out.printf("%n%s, seed %d, %d s%n", stage, seed, seconds);
     for (Map.Entry<String, AtomicLong> count : new TreeMap<>(journal.counts()).entrySet()) {
-      if (!count.getKey().endsWith(" checked")) {
+      if (!count.getKey().endsWith(CHECKED)) {
         System.out.printf("  %-60s %8d%n", count.getKey(), count.getValue().get());
       }
     }
-    List<String> untested = new ArrayList<>();
     System.out.printf("%n  %-10s %10s %14s%n", "", "checks", "violations");
     for (String guarantee : GUARANTEES) {
-      long violations =
-          journal.contradictions().stream().filter(c -> c.guarantee().equals(guarantee)).count();
-      long checks = journal.counted(guarantee + " checked");
-      System.out.printf("  %-10s %10d %14d%n", guarantee, checks, violations);
-      if (checks == 0) {
-        untested.add(guarantee);
-      }
+      System.out.printf(
+          "  %-10s %10d %14d%n",
+          guarantee, journal.counted(guarantee + CHECKED), violations(journal, guarantee));
     }
-    Stream.of("runs committed", "runs stale", "runs cancelled")
-        .filter(what -> journal.counted(what) == 0)
-        .forEach(untested::add);
-    faults.stream().filter(f -> journal.counted("fault: " + f) == 0).forEach(untested::add);
-    untested.forEach(what -> System.out.println("  never put to the test: " + what));
+    result.untested().forEach(what -> System.out.println("  never put to the test: " + what));
     journal.contradictions().stream()
         .limit(SHOWN)
         .forEach(c -> System.out.println("  " + c.guarantee() + ": " + c.what()));
-    List<String> broken =
-        GUARANTEES.stream()
-            .filter(g -> journal.contradictions().stream().anyMatch(c -> c.guarantee().equals(g)))
-            .toList();
-    return new Result(broken, untested);
+    return result;
+  }
+
+  private static long violations(Journal journal, String guarantee) {
+    return journal.contradictions().stream().filter(c -> c.guarantee().equals(guarantee)).count();
+  }
+
+  private static List<String> broken(Journal journal) {
+    return GUARANTEES.stream().filter(g -> violations(journal, g) > 0).toList();
+  }
+
+  private static List<String> untested(Journal journal, List<String> faults) {
+    return Stream.of(
+            GUARANTEES.stream().map(guarantee -> guarantee + CHECKED),
+            Stream.of("runs committed", "runs stale", "runs cancelled"),
+            faults.stream().map(fault -> "fault: " + fault))
+        .flatMap(Function.identity())
+        .filter(what -> journal.counted(what) == 0)
+        .toList();
   }
 
   static void delete(Path folder) throws IOException {
