@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Subscribers of runs: each goes from server to server with its cursor, as connections break. */
 final class Watchers implements AutoCloseable {
   private static final int MOST = 60;
+  private static final int PATIENCE_SECONDS = 30;
   private static final Set<String> TERMINAL = Set.of("complete", "conflict", "error", "abort");
 
   private final List<Bidloom> servers;
@@ -35,8 +37,8 @@ final class Watchers implements AutoCloseable {
           () -> {
             try {
               follow(run, new Random(seed));
-            } catch (InterruptedException stopped) {
-              Thread.currentThread().interrupt();
+            } catch (InterruptedException givenUp) {
+              journal.contradiction("G12", "run " + run + ": its stream never came to an end");
             } finally {
               places.release();
             }
@@ -100,8 +102,13 @@ final class Watchers implements AutoCloseable {
     return !seen.isEmpty() && TERMINAL.contains(seen.getLast().type());
   }
 
+  /** Waits for the streams to end; one that goes on after all runs have had their time is told of. */
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
+    threads.shutdown();
+    if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      threads.shutdownNow();
+    }
     threads.close();
   }
 }
