@@ -90,10 +90,10 @@ final class Workbench implements AutoCloseable {
   /** Takes a document through extraction, quick scan and evaluation, as far as it goes. */
   Evaluated evaluate(byte[] document, BiConsumer<Run, RunEvent> watcher)
       throws InterruptedException {
-    BidId id = node.bids().createFrom(document, Optional.of("cli"), ACTOR).bid().id();
+    BidId id = node.bids().createFrom(document, Optional.of("cli"), ACTOR).now().bid().id();
     List<Runs.Details> runs = new ArrayList<>();
     for (RunKind kind : RunKind.values()) {
-      Run run = node.runs().start(id, kind, Runs.OnActive.JOIN, ACTOR).run();
+      Run run = node.runs().start(id, kind, Runs.OnActive.JOIN, ACTOR).now().run();
       follow(run, watcher);
       Runs.Details ended = node.runs().get(run.id());
       runs.add(ended);

@@ -1,6 +1,7 @@
 package bidloom.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,5 +57,26 @@ public record Bid(
   /** The bid one version on, with these changes made by that time. */
   public Bid changed(Edit edit, BidStatus newStatus, Instant at) {
     return new Bid(id, version + 1, newStatus, edit.applyTo(fields), createdAt, at);
+  }
+
+  /**
+   * The bid as it was.
+   *
+   * @param since every revision after that version, oldest first
+   * @param asOf the revision that made that version
+   */
+  public Bid before(List<Revision> since, Revision asOf) {
+    Map<String, Object> then = new TreeMap<>(fields);
+    then.put(STATUS, status.wireName());
+    for (Revision revision : since.reversed()) {
+      for (FieldChange change : revision.changes()) {
+        change
+            .before()
+            .ifPresentOrElse(
+                value -> then.put(change.field(), value), () -> then.remove(change.field()));
+      }
+    }
+    BidStatus statusThen = BidStatus.named((String) then.remove(STATUS));
+    return new Bid(id, asOf.version(), statusThen, then, createdAt, asOf.at());
   }
 }

@@ -179,4 +179,22 @@ public abstract sealed class Refusal extends RuntimeException {
       super(message);
     }
   }
+
+  /** The idempotency key came with another request before (guarantee G13). */
+  public static final class IdempotencyMismatch extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public IdempotencyMismatch() {
+      super("This Idempotency-Key came with another request before; take a new one.");
+    }
+  }
+
+  /** The first request with this idempotency key is still being done (guarantee G13). */
+  public static final class InFlight extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public InFlight() {
+      super("The first request with this Idempotency-Key is being done; send it again in a while.");
+    }
+  }
 }

@@ -19,6 +19,8 @@ import java.time.Duration;
  * @param subscribers how many streams one node serves
  * @param pageEvents how many events a lagging subscriber reads at once
  * @param tailEvents how many recent events of a run are kept encoded in memory
+ * @param keyClaim how long an attempt at a request with an idempotency key may take
+ * @param keepKeys how long the answers to such requests are kept
  */
 public record Settings(
     Duration lease,
@@ -34,7 +36,9 @@ public record Settings(
     int concurrentRuns,
     int subscribers,
     int pageEvents,
-    int tailEvents) {
+    int tailEvents,
+    Duration keyClaim,
+    Duration keepKeys) {
   public static final Settings DEFAULTS =
       new Settings(
           Duration.ofSeconds(30),
@@ -50,7 +54,9 @@ public record Settings(
           64,
           20_000,
           256,
-          512);
+          512,
+          Duration.ofMinutes(1),
+          Duration.ofHours(24));
 
   /** These settings with other lease periods; a heartbeat and a reaper round take a third each. */
   public Settings withLease(Duration newLease) {
@@ -69,6 +75,8 @@ public record Settings(
         concurrentRuns,
         subscribers,
         pageEvents,
-        tailEvents);
+        tailEvents,
+        keyClaim,
+        keepKeys);
   }
 }

@@ -91,9 +91,14 @@ public sealed interface Transition {
    */
   default BidStatus apply(BidStatus current) {
     if (!from().contains(current)) {
-      throw new Refusal.IllegalTransition(current, to(), legalFrom(current));
+      throw refused(current, to());
     }
     return to();
+  }
+
+  /** The refusal of a move that is not legal. */
+  static Refusal.IllegalTransition refused(BidStatus from, BidStatus to) {
+    return new Refusal.IllegalTransition(from, to, legalFrom(from));
   }
 
   /** Every legal pair. */

@@ -1,19 +1,25 @@
 package bidloom.http;
 
-import bidloom.domain.Bid;
 import bidloom.domain.BidId;
-import bidloom.domain.BidStatus;
+import bidloom.domain.BidQuery;
 import bidloom.domain.Edit;
+import bidloom.domain.MoveRequest;
 import bidloom.domain.Patch;
 import bidloom.domain.Refusal;
 import bidloom.domain.RunKind;
 import bidloom.protocol.BidView;
 import bidloom.protocol.Page;
 import bidloom.service.Bids;
+import bidloom.service.IdempotencyKeys.Answer;
+import bidloom.service.Lists;
+import bidloom.service.Moves;
 import bidloom.service.Runs;
+import bidloom.service.Work;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,9 +33,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,24 +42,31 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Bids over HTTP: conditional requests (RFC 9110) and merge patches (RFC 7396). */
-@Path("/api")
+@Path("/api/bids")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class BidResource {
   private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final String WITHDRAWN = "withdrawn";
 
   private final Bids bids;
+  private final Lists lists;
+  private final Moves moves;
   private final Runs runs;
+  private final Posts posts;
   private final SecurityIdentity caller;
 
-  BidResource(Bids bids, Runs runs, SecurityIdentity caller) {
+  BidResource(
+      Bids bids, Lists lists, Moves moves, Runs runs, Posts posts, SecurityIdentity caller) {
     this.bids = bids;
+    this.lists = lists;
+    this.moves = moves;
     this.runs = runs;
+    this.posts = posts;
     this.caller = caller;
   }
 
   @POST
-  @Path("bids")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response createFromFields(byte[] body, @QueryParam("extract") boolean extract) {
     Map<String, Object> members = Bodies.object(body);
@@ -63,19 +74,17 @@ class BidResource {
     if (notice && !members.isEmpty()) {
       return createFromNotice(body, extract);
     }
-    return created(bids.create(Patch.read(members), Caller.of(caller)), extract);
+    return created(body, bids.create(Patch.read(members), Caller.of(caller)), extract);
   }
 
   @POST
-  @Path("bids")
   @Consumes(MediaType.WILDCARD)
   public Response createFromNotice(byte[] body, @QueryParam("extract") boolean extract) {
     return created(
-        bids.createFrom(Bodies.bounded(body), Optional.empty(), Caller.of(caller)), extract);
+        body, bids.createFrom(Bodies.bounded(body), Optional.empty(), Caller.of(caller)), extract);
   }
 
   @POST
-  @Path("bids")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response createFromFile(
       @RestForm("file") @Nullable FileUpload file, @QueryParam("extract") boolean extract) {
@@ -84,61 +93,73 @@ class BidResource {
     }
     try {
       byte[] document = Bodies.bounded(Files.readAllBytes(file.uploadedFile()));
-      return created(bids.createFrom(document, Optional.of("upload"), Caller.of(caller)), extract);
+      return created(
+          document, bids.createFrom(document, Optional.of("upload"), Caller.of(caller)), extract);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  private Response created(Bids.Created created, boolean extract) {
-    Bids.View view = new Bids.View(created.bid(), Optional.empty());
-    if (extract) {
-      runs.start(created.bid().id(), RunKind.EXTRACTION, Runs.OnActive.JOIN, Caller.of(caller));
-      view = bids.get(created.bid().id());
-    }
-    BidView body = Views.bid(view).created(created.duplicates());
-    return answer(Response.created(URI.create("/api/bids/" + body.id())), body);
+  /** A new bid, and it again once its extraction has begun. */
+  private record Begun(Bids.View view, List<Lists.Duplicate> duplicates) {}
+
+  private Response created(byte[] body, Work<Bids.Created> creation, boolean extract) {
+    Work<Begun> begun =
+        creation.then(
+            made -> {
+              BidId id = made.bid().id();
+              Work<Bids.View> look =
+                  extract
+                      ? runs.start(id, RunKind.EXTRACTION, Runs.OnActive.JOIN, Caller.of(caller))
+                          .then(started -> bids.look(id))
+                      : bids.look(id);
+              return look.map(view -> new Begun(view, made.duplicates()));
+            });
+    return posts.of(body, begun, BidResource::created);
+  }
+
+  private static Answer created(Begun begun) {
+    BidView view =
+        Views.bid(begun.view()).created(begun.duplicates().stream().map(Views::duplicate).toList());
+    return Posts.answer(
+        Response.Status.CREATED,
+        Map.of("Location", "/api/bids/" + view.id(), "ETag", Versions.etag(view.version())),
+        view);
   }
 
   @GET
-  @Path("bids")
   public Page<BidView> list(
-      @QueryParam("status") @Nullable String status,
+      @BeanParam BidQueries queries,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @DefaultValue("50") int limit) {
-    Position from = Position.parse(cursor);
-    List<Bids.View> page = bids.list(status(status), from.time(), from.id(), limit);
-    boolean full = page.size() == Math.clamp(limit, 1, Bids.MAX_PAGE);
+      @QueryParam("limit") @Nullable String limit) {
+    BidQuery query = queries.query();
+    Lists.Page page =
+        lists.page(query, PageCursor.parse(cursor, query.sort()), Params.limit(limit));
     return new Page<>(
-        page.stream().map(Views::bid).toList(),
-        full ? Optional.of(Position.after(page.getLast().bid()).text()) : Optional.empty());
-  }
-
-  private static Optional<BidStatus> status(@Nullable String name) {
-    for (BidStatus status : BidStatus.values()) {
-      if (status.wireName().equals(name)) {
-        return Optional.of(status);
-      }
-    }
-    if (name != null && !name.isEmpty()) {
-      throw new Refusal.Invalid("/status", "There is no status \"%s\".".formatted(name));
-    }
-    return Optional.empty();
+        page.bids().stream().map(Views::bid).toList(),
+        page.next().map(place -> PageCursor.text(query.sort(), place)));
   }
 
   @GET
-  @Path("bids/{id}")
+  @Path("{id}")
   public Response get(
       @PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     Bids.View view = bids.get(new BidId(id));
     if (Versions.matches(ifNoneMatch, view.bid().version())) {
       return Response.notModified().header("ETag", Versions.etag(view.bid().version())).build();
     }
-    return answer(Response.ok(), Views.bid(view));
+    return answer(Views.bid(view));
+  }
+
+  @GET
+  @Path("{id}/duplicates")
+  public Page<Map<String, Object>> duplicates(@PathParam("id") String id) {
+    return new Page<>(
+        lists.duplicates(new BidId(id)).stream().map(Views::duplicate).toList(), Optional.empty());
   }
 
   @PATCH
-  @Path("bids/{id}")
+  @Path("{id}")
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Response edit(
       @PathParam("id") String id,
@@ -148,10 +169,9 @@ class BidResource {
     long base = Versions.ifMatch(ifMatch);
     Edit edit = Patch.read(Bodies.object(body));
     Bids.Edited edited = bids.edit(new BidId(id), base, edit, mode(onConflict), Caller.of(caller));
-    BidView view =
+    return answer(
         Views.bid(edited.view())
-            .edited(edited.mergedOver(), edited.goingStale().map(run -> run.id().value()));
-    return answer(Response.ok(), view);
+            .edited(edited.mergedOver(), edited.goingStale().map(run -> run.id().value())));
   }
 
   private static Bids.OnConflict mode(@Nullable String onConflict) {
@@ -163,47 +183,21 @@ class BidResource {
     };
   }
 
-  @GET
-  @Path("bids/{id}/history")
-  public Page<Map<String, Object>> history(
+  /** Archives the bid; rows are never deleted. */
+  @DELETE
+  @Path("{id}")
+  public Response archive(
       @PathParam("id") String id,
-      @QueryParam("cursor") @Nullable Long cursor,
-      @QueryParam("limit") @DefaultValue("50") int limit) {
-    long before = cursor == null ? Long.MAX_VALUE : cursor;
-    List<Map<String, Object>> page =
-        bids.history(new BidId(id), before, limit).stream().map(Views::revision).toList();
-    boolean more = !page.isEmpty() && !Long.valueOf(1).equals(page.getLast().get("version"));
-    return new Page<>(
-        page, more ? Optional.of(String.valueOf(page.getLast().get("version"))) : Optional.empty());
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @QueryParam("outcome") @DefaultValue(WITHDRAWN) String outcome) {
+    long base = Versions.ifMatch(ifMatch);
+    MoveRequest request = MoveRequest.archive(outcome);
+    return answer(
+        Views.bid(
+            moves.move(new BidId(id), base, request, Caller.of(caller)).now(), Optional.empty()));
   }
 
-  private static Response answer(Response.ResponseBuilder response, BidView bid) {
-    return response.header("ETag", Versions.etag(bid.version())).entity(bid).build();
-  }
-
-  /** Where a page begins: after the bid that ended the page before. */
-  record Position(Instant time, String id) {
-    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
-
-    static Position after(Bid bid) {
-      return new Position(bid.updatedAt(), bid.id().value());
-    }
-
-    static Position parse(@Nullable String text) {
-      if (text == null || text.isEmpty()) {
-        return new Position(LATEST, "");
-      }
-      int dash = text.indexOf('-');
-      try {
-        long millis = Long.parseLong(text.substring(0, Math.max(dash, 0)));
-        return new Position(Instant.ofEpochMilli(millis), text.substring(dash + 1));
-      } catch (NumberFormatException notOurs) {
-        throw new Refusal.Invalid("/cursor", "Take the cursor from nextCursor as it is.");
-      }
-    }
-
-    String text() {
-      return time.toEpochMilli() + "-" + id;
-    }
+  private static Response answer(BidView bid) {
+    return Response.ok(bid).header("ETag", Versions.etag(bid.version())).build();
   }
 }

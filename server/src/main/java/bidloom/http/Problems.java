@@ -72,6 +72,16 @@ public final class Problems {
         409,
         "Nothing to apply",
         "The run left nothing that is not on the bid."),
+    IDEMPOTENCY_MISMATCH(
+        "idempotency-mismatch",
+        422,
+        "The key came with another request",
+        "Take a new Idempotency-Key for each new request; repeat one only with the same request."),
+    IN_FLIGHT(
+        "in-flight",
+        409,
+        "The first request is being done",
+        "Send the same request again after Retry-After; it is answered as the first."),
     UNAVAILABLE("unavailable", 503, "Not available for the moment", "Try again after Retry-After."),
     HTTP("http", 400, "Not possible", "See the detail and the OpenAPI document at /v3/api-docs."),
     INTERNAL(
@@ -119,6 +129,8 @@ public final class Problems {
           problem(Kind.RUN_ACTIVE, r, requestId, Map.of("activeRun", Views.run(r.active(), false)));
       case Refusal.Fenced r -> plain(Kind.FENCED, r, requestId);
       case Refusal.NothingToApply r -> plain(Kind.NOTHING_TO_APPLY, r, requestId);
+      case Refusal.IdempotencyMismatch r -> plain(Kind.IDEMPOTENCY_MISMATCH, r, requestId);
+      case Refusal.InFlight r -> plain(Kind.IN_FLIGHT, r, requestId);
       case Refusal.Unavailable r -> plain(Kind.UNAVAILABLE, r, requestId);
     };
   }

@@ -1,6 +1,5 @@
 package bidloom.http;
 
-import bidloom.domain.Bid;
 import bidloom.domain.BidId;
 import bidloom.domain.Refusal;
 import bidloom.domain.Run;
@@ -16,7 +15,6 @@ import bidloom.service.Runs;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -26,8 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +35,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class RunResource {
-  private static final int PAGE = 100;
-
   private final Runs runs;
   private final EventLog log;
+  private final Posts posts;
   private final SecurityIdentity caller;
 
-  RunResource(Runs runs, EventLog log, SecurityIdentity caller) {
+  RunResource(Runs runs, EventLog log, Posts posts, SecurityIdentity caller) {
     this.runs = runs;
     this.log = log;
+    this.posts = posts;
     this.caller = caller;
   }
 
@@ -74,15 +70,18 @@ class RunResource {
 
   private Response start(String id, RunKind kind, byte[] body) {
     Runs.OnActive onActive = onActive(Bodies.object(body));
-    Runs.Started started = runs.start(new BidId(id), kind, onActive, Caller.of(caller));
-    RunView view = Views.run(started.run(), started.joined());
-    return Response.status(started.joined() ? Response.Status.OK : Response.Status.ACCEPTED)
-        .location(URI.create("/api/runs/" + view.id()))
-        .entity(view)
-        .build();
+    return posts.of(
+        body,
+        runs.start(new BidId(id), kind, onActive, Caller.of(caller)),
+        started ->
+            Posts.answer(
+                started.joined() ? Response.Status.OK : Response.Status.ACCEPTED,
+                Map.of("Location", "/api/runs/" + started.run().id().value()),
+                Views.run(started.run(), started.joined())));
   }
 
   private static Runs.OnActive onActive(Map<String, Object> members) {
+    Bodies.only(members, "onActive");
     return switch (String.valueOf(members.getOrDefault("onActive", "join"))) {
       case "join" -> Runs.OnActive.JOIN;
       case "reject" -> Runs.OnActive.REJECT;
@@ -94,9 +93,11 @@ class RunResource {
   @GET
   @Path("bids/{id}/runs")
   public Page<RunView> ofBid(
-      @PathParam("id") String id, @QueryParam("limit") @DefaultValue("50") int limit) {
+      @PathParam("id") String id, @QueryParam("limit") @Nullable String limit) {
     List<RunView> page =
-        runs.ofBid(new BidId(id), limit).stream().map(run -> Views.run(run, false)).toList();
+        runs.ofBid(new BidId(id), Params.limit(limit)).stream()
+            .map(run -> Views.run(run, false))
+            .toList();
     return new Page<>(page, Optional.empty());
   }
 
@@ -116,11 +117,12 @@ class RunResource {
   @Path("runs/{id}/events")
   public EventPage events(
       @PathParam("id") String id,
-      @QueryParam("after") @DefaultValue("0") long after,
-      @QueryParam("limit") @DefaultValue("" + PAGE) int limit) {
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @Nullable String limit) {
     Run run = runs.get(new RunId(id)).run();
-    List<RunEvent> page = log.page(run.id(), after, limit);
-    long last = page.isEmpty() ? after : page.getLast().seq();
+    long from = Params.number("after", after, 0);
+    List<RunEvent> page = log.page(run.id(), from, Params.limit(limit));
+    long last = page.isEmpty() ? from : page.getLast().seq();
     return new EventPage(
         page.stream().map(Frame::data).toList(),
         last,
@@ -130,11 +132,16 @@ class RunResource {
   @POST
   @Path("runs/{id}/cancel")
   @Consumes(MediaType.WILDCARD)
-  public Response cancel(@PathParam("id") String id) {
-    Run run = runs.cancel(new RunId(id), Caller.of(caller));
-    return Response.status(run.state().ended() ? Response.Status.OK : Response.Status.ACCEPTED)
-        .entity(Views.run(run, false))
-        .build();
+  public Response cancel(@PathParam("id") String id, byte[] body) {
+    Bodies.only(Bodies.object(body));
+    return posts.of(
+        body,
+        runs.cancel(new RunId(id), Caller.of(caller)),
+        run ->
+            Posts.answer(
+                run.state().ended() ? Response.Status.OK : Response.Status.ACCEPTED,
+                Map.of(),
+                Views.run(run, false)));
   }
 
   @POST
@@ -143,22 +150,10 @@ class RunResource {
   public Response apply(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
     long base = Versions.ifMatch(ifMatch);
-    Bid bid = runs.apply(new RunId(id), base, fields(Bodies.object(body)), Caller.of(caller));
-    return Response.ok(Views.bid(bid, Optional.empty()))
-        .header("ETag", Versions.etag(bid.version()))
-        .build();
-  }
-
-  private static Optional<Set<String>> fields(Map<String, Object> members) {
-    Object fields = members.get("fields");
-    if (fields == null) {
-      return Optional.empty();
-    }
-    if (!(fields instanceof List<?> names) || !names.stream().allMatch(String.class::isInstance)) {
-      throw new Refusal.Invalid("/fields", "fields is a list of field names.");
-    }
-    Set<String> chosen = new HashSet<>();
-    names.forEach(name -> chosen.add((String) name));
-    return Optional.of(chosen);
+    Map<String, Object> members = Bodies.object(body);
+    Bodies.only(members, "fields");
+    Optional<Set<String>> fields = Bodies.names("fields", members.get("fields"));
+    return posts.of(
+        body, runs.apply(new RunId(id), base, fields, Caller.of(caller)), MoveResource::answer);
   }
 }

@@ -74,7 +74,7 @@ class Streams {
         return last.get();
       }
     }
-    return runs.start(bid, kind, Runs.OnActive.JOIN, caller(rc)).run();
+    return runs.start(bid, kind, Runs.OnActive.JOIN, caller(rc)).now().run();
   }
 
   private static Actor caller(RoutingContext rc) {

@@ -9,6 +9,7 @@ import bidloom.domain.Run;
 import bidloom.protocol.BidView;
 import bidloom.protocol.RunView;
 import bidloom.service.Bids;
+import bidloom.service.Lists;
 import bidloom.service.Runs;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,15 @@ public final class Views {
         .findFirst()
         .map(c -> new RunView.AgentView(name, c.failed() ? "failed" : "complete", c.output()))
         .orElse(new RunView.AgentView(name, "waiting", Map.of()));
+  }
+
+  static Map<String, Object> duplicate(Lists.Duplicate duplicate) {
+    Map<String, Object> view = new TreeMap<>();
+    view.put("id", duplicate.id().value());
+    duplicate.title().ifPresent(title -> view.put("title", title));
+    duplicate.customerName().ifPresent(name -> view.put("customerName", name));
+    view.put("why", duplicate.why());
+    return view;
   }
 
   static Map<String, Object> revision(Revision revision) {

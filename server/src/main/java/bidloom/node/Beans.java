@@ -3,6 +3,11 @@ package bidloom.node;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.service.Bids;
+import bidloom.service.IdempotencyKeys;
+import bidloom.service.Lists;
+import bidloom.service.Moves;
+import bidloom.service.Numbers;
+import bidloom.service.Past;
 import bidloom.service.Runs;
 import bidloom.service.Tokens;
 import io.quarkus.runtime.StartupEvent;
@@ -38,6 +43,36 @@ class Beans {
   @Singleton
   Bids bids(Node node) {
     return node.bids();
+  }
+
+  @Produces
+  @Singleton
+  Lists lists(Node node) {
+    return node.lists();
+  }
+
+  @Produces
+  @Singleton
+  Moves moves(Node node) {
+    return node.moves();
+  }
+
+  @Produces
+  @Singleton
+  Past past(Node node) {
+    return node.past();
+  }
+
+  @Produces
+  @Singleton
+  Numbers numbers(Node node) {
+    return node.numbers();
+  }
+
+  @Produces
+  @Singleton
+  IdempotencyKeys keys(Node node) {
+    return node.keys();
   }
 
   @Produces

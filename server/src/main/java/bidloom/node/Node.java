@@ -6,8 +6,13 @@ import bidloom.domain.RunSpec;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.service.Bids;
+import bidloom.service.IdempotencyKeys;
 import bidloom.service.Ids;
+import bidloom.service.Lists;
+import bidloom.service.Moves;
+import bidloom.service.Numbers;
 import bidloom.service.Outcomes;
+import bidloom.service.Past;
 import bidloom.service.Runs;
 import bidloom.service.Tables;
 import bidloom.service.Tokens;
@@ -26,6 +31,11 @@ public final class Node implements AutoCloseable {
   private final EventLog log;
   private final Worker worker;
   private final Bids bids;
+  private final Lists lists;
+  private final Moves moves;
+  private final Past past;
+  private final Numbers numbers;
+  private final IdempotencyKeys keys;
   private final Runs runs;
   private final Tokens tokens;
   private final Periodic poller;
@@ -40,6 +50,11 @@ public final class Node implements AutoCloseable {
     Outcomes outcomes = new Outcomes(database, tables, log, settings);
     this.worker = new Worker(outcomes, log, plans, settings, owner);
     this.bids = new Bids(database, tables, ids);
+    this.lists = new Lists(database, tables);
+    this.moves = new Moves(database, tables);
+    this.past = new Past(database, tables);
+    this.numbers = new Numbers(database, tables);
+    this.keys = new IdempotencyKeys(database, tables, settings, ids);
     this.runs =
         new Runs(
             database,
@@ -66,6 +81,26 @@ public final class Node implements AutoCloseable {
 
   public Bids bids() {
     return bids;
+  }
+
+  public Lists lists() {
+    return lists;
+  }
+
+  public Moves moves() {
+    return moves;
+  }
+
+  public Past past() {
+    return past;
+  }
+
+  public Numbers numbers() {
+    return numbers;
+  }
+
+  public IdempotencyKeys keys() {
+    return keys;
   }
 
   public Runs runs() {

@@ -224,8 +224,9 @@ public final class Outcomes {
     database.write(tx -> tables.runs().handBack(tx, owner));
   }
 
-  /** Removes the logs of runs that ended long ago. */
+  /** Removes the logs of runs that ended long ago, and keys that nobody will repeat any more. */
   public int prune() {
+    database.write(tx -> tables.keys().prune(tx, settings.keepKeys()));
     return database.write(tx -> tables.events().prune(tx, settings.keepEvents()));
   }
 }

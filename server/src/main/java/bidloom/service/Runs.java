@@ -6,9 +6,7 @@ import bidloom.domain.BidId;
 import bidloom.domain.Checkpoint;
 import bidloom.domain.Edit;
 import bidloom.domain.Fence;
-import bidloom.domain.Merge;
 import bidloom.domain.Refusal;
-import bidloom.domain.Revision;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunId;
@@ -22,7 +20,6 @@ import bidloom.store.Database;
 import bidloom.store.RunStore;
 import bidloom.store.Tx;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,37 +88,41 @@ public final class Runs {
    * @throws Refusal.RunActive where another run is in the way
    * @throws Refusal.IllegalTransition where the bid's status does not allow it
    */
-  public Started start(BidId bid, RunKind kind, OnActive onActive, Actor actor) {
-    Set<RunId> touched = new HashSet<>();
-    long before = node.nanos().getAsLong();
-    Started started =
-        database.write(
+  public Work<Started> start(BidId bid, RunKind kind, OnActive onActive, Actor actor) {
+    RunStore.Claim claim =
+        new RunStore.Claim(
+            new RunId(node.ids().get()), bid, kind, node.owner(), node.settings().lease(), actor);
+    return Work.of(
+            database,
             tx -> {
+              long before = node.nanos().getAsLong();
               tables.requireBid(tx, bid);
-              RunStore.Claim claim =
-                  new RunStore.Claim(
-                      new RunId(node.ids().get()),
-                      bid,
-                      kind,
-                      node.owner(),
-                      node.settings().lease(),
-                      actor);
-              Optional<Run> active = tables.runs().active(tx, bid);
-              if (active.isPresent() && onActive == OnActive.REPLACE) {
-                end(tx, active.get(), actor);
-                touched.add(active.get().id());
-              }
-              return tables.runs().claim(tx, claim)
-                  ? begin(tx, claim)
-                  : joined(tx, claim, onActive);
-            });
-    touched.forEach(id -> node.cancelled().accept(id));
-    touched.forEach(log::signal);
-    if (!started.joined()) {
-      log.signal(started.run().id());
-      node.started().accept(started.run(), before);
+              Optional<RunId> replaced =
+                  onActive == OnActive.REPLACE ? replaced(tx, claim) : Optional.empty();
+              Started started =
+                  tables.runs().claim(tx, claim) ? begin(tx, claim) : joined(tx, claim, onActive);
+              return new Outset(started, replaced, before);
+            },
+            this::tell)
+        .map(Outset::started);
+  }
+
+  /** A start, the run that made room for it, and a moment before its lease began. */
+  private record Outset(Started started, Optional<RunId> replaced, long before) {}
+
+  private Optional<RunId> replaced(Tx tx, RunStore.Claim claim) {
+    Optional<Run> active = tables.runs().active(tx, claim.bidId());
+    active.ifPresent(run -> end(tx, run, claim.startedBy()));
+    return active.map(Run::id);
+  }
+
+  private void tell(Outset outset) {
+    outset.replaced().ifPresent(node.cancelled());
+    outset.replaced().ifPresent(log::signal);
+    if (!outset.started().joined()) {
+      log.signal(outset.started().run().id());
+      node.started().accept(outset.started().run(), outset.before());
     }
-    return started;
   }
 
   private Started joined(Tx tx, RunStore.Claim claim, OnActive onActive) {
@@ -174,13 +175,22 @@ public final class Runs {
    * Asks for a run to stop. It stops at once where this node works on it, with its owner's next
    * heartbeat elsewhere; a run that has ended stays as it is.
    */
-  public Run cancel(RunId id, Actor actor) {
-    boolean requested = database.write(tx -> tables.runs().requestCancel(tx, id, actor));
-    if (requested) {
-      node.cancelled().accept(id);
-    }
-    return get(id).run();
+  public Work<Run> cancel(RunId id, Actor actor) {
+    return Work.of(
+            database,
+            tx -> {
+              boolean requested = tables.runs().requestCancel(tx, id, actor);
+              return new Cancel(tables.run(tx, id), requested);
+            },
+            cancel -> {
+              if (cancel.requested()) {
+                node.cancelled().accept(id);
+              }
+            })
+        .map(Cancel::run);
   }
+
+  private record Cancel(Run run, boolean requested) {}
 
   public Details get(RunId id) {
     return database.read(
@@ -206,17 +216,14 @@ public final class Runs {
    *
    * @param fields the fields to take; empty for all
    */
-  public Bid apply(RunId id, long baseVersion, Optional<Set<String>> fields, Actor actor) {
-    return database.write(
+  public Work<Bid> apply(RunId id, long baseVersion, Optional<Set<String>> fields, Actor actor) {
+    return Work.of(
+        database,
         tx -> {
           Run run = tables.run(tx, id);
           Run.Proposal proposal = proposal(run);
           Edit edit = Edit.setting(chosen(proposal, fields));
-          Bid bid = tables.lockedBid(tx, run.bidId());
-          if (bid.version() != baseVersion) {
-            List<Revision> since = tables.revisions().since(tx, bid.id(), baseVersion);
-            throw Bids.conflict(bid, baseVersion, since, Merge.merge(bid, since, edit));
-          }
+          Bid bid = tables.lockedBidAt(tx, run.bidId(), baseVersion, now -> edit);
           if (bid.status() == run.kind().committed() && edit.against(bid.fields()).isEmpty()) {
             throw new Refusal.NothingToApply("The bid has these values already.");
           }

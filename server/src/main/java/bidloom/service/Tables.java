@@ -6,7 +6,9 @@ import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Edit;
 import bidloom.domain.Fence;
+import bidloom.domain.Merge;
 import bidloom.domain.Refusal;
+import bidloom.domain.Revision;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunId;
@@ -14,30 +16,43 @@ import bidloom.store.BidStore;
 import bidloom.store.CheckpointStore;
 import bidloom.store.Database;
 import bidloom.store.EventStore;
+import bidloom.store.IdempotencyStore;
+import bidloom.store.ListingStore;
 import bidloom.store.RevisionStore;
 import bidloom.store.RunStore;
 import bidloom.store.Tx;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The store classes that the use cases share, and the refusals their empty answers stand for. */
 public record Tables(
     BidStore bids,
+    ListingStore listing,
     RevisionStore revisions,
     RunStore runs,
     CheckpointStore checkpoints,
-    EventStore events) {
+    EventStore events,
+    IdempotencyStore keys) {
   public static Tables of(Database database) {
     RunStore runs = new RunStore(database);
     return new Tables(
         new BidStore(database),
+        new ListingStore(database),
         new RevisionStore(),
         runs,
         new CheckpointStore(),
-        new EventStore(runs));
+        new EventStore(runs),
+        new IdempotencyStore(database));
   }
 
   Bid bid(Tx tx, BidId id) {
     return bids.find(tx, id).orElseThrow(() -> new Refusal.NotFound("bid", id.value()));
+  }
+
+  Bids.View view(Tx tx, Bid bid) {
+    return new Bids.View(
+        bid, bid.status().running() ? runs.active(tx, bid.id()) : Optional.empty());
   }
 
   /** Refuses an id that no bid has. */
@@ -50,6 +65,37 @@ public record Tables(
   /** The bid, kept from changing until the transaction ends. Runs are locked before bids. */
   Bid lockedBid(Tx tx, BidId id) {
     return bids.lock(tx, id).orElseThrow(() -> new Refusal.NotFound("bid", id.value()));
+  }
+
+  /**
+   * The bid, kept from changing until the transaction ends, at the version that a strict write was
+   * made from.
+   *
+   * @param edit what the writer wants to change, to show it against what others changed
+   * @throws Refusal.Conflict where the bid has moved on
+   */
+  Bid lockedBidAt(Tx tx, BidId id, long baseVersion, Function<Bid, Edit> edit) {
+    Bid bid = lockedBid(tx, id);
+    if (bid.version() != baseVersion) {
+      List<Revision> since = revisionsSince(tx, bid, baseVersion);
+      throw conflict(bid, baseVersion, since, Merge.merge(bid, since, edit.apply(bid)));
+    }
+    return bid;
+  }
+
+  /** The revisions after a version that a writer names; a version that never was is a conflict. */
+  List<Revision> revisionsSince(Tx tx, Bid current, long baseVersion) {
+    if (baseVersion > current.version() || baseVersion < 1) {
+      throw new Refusal.Conflict(
+          new Refusal.Conflict.Details(baseVersion, current, List.of(), List.of()));
+    }
+    return revisions.since(tx, current.id(), baseVersion);
+  }
+
+  static Refusal.Conflict conflict(
+      Bid current, long baseVersion, List<Revision> since, Merge merge) {
+    return new Refusal.Conflict(
+        new Refusal.Conflict.Details(baseVersion, current, since, merge.conflicts()));
   }
 
   Run run(Tx tx, RunId id) {

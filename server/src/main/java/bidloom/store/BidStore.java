@@ -2,18 +2,19 @@ package bidloom.store;
 
 import bidloom.domain.Actor;
 import bidloom.domain.Bid;
+import bidloom.domain.BidField;
 import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Edit;
 import bidloom.domain.FieldChange;
 import bidloom.domain.Revision;
-import java.time.Instant;
+import bidloom.protocol.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code bid_opportunities}. Its rows change by compare-and-swap alone. */
 public final class BidStore {
@@ -49,21 +50,17 @@ public final class BidStore {
   private static final String EXISTS = "SELECT 1 AS there FROM bid_opportunities WHERE id = ?";
 
   /** Without the notice itself: a page of bids would carry hundreds of megabytes. */
-  private static final String NEWEST =
+  private static final String SHOWN =
       "SELECT "
           + COLUMNS.replace("raw_input", "NULL AS raw_input")
-          + " FROM bid_opportunities"
-          + " WHERE (updated_at, id) < (?, ?) AND (CAST(? AS TEXT) IS NULL OR status = ?)"
-          + " ORDER BY updated_at DESC, id DESC LIMIT ?";
-
-  private static final String LIKELY =
-      "SELECT id, title, customer_name FROM bid_opportunities"
-          + " WHERE id <> ? AND lower(title) = lower(?) ORDER BY created_at DESC LIMIT 5";
+          + " FROM bid_opportunities WHERE id IN (%s)";
 
   private final String lock;
+  private final String shown;
 
   public BidStore(Database database) {
     this.lock = FIND + " " + database.dialect().forUpdate();
+    this.shown = SHOWN.formatted(database.dialect().elements());
   }
 
   /** Inserts a draft at version 1, with revision 1. */
@@ -71,6 +68,7 @@ public final class BidStore {
     tx.update(INSERT, BidColumns.values(bid, bid.createdAt().toEpochMilli(), bid.id().value()));
     RevisionStore.insert(
         tx, new Revision(bid.id(), 1, bid.createdAt(), actor, reason, firstChanges(bid)));
+    ListingStore.list(tx, bid, false);
   }
 
   public Optional<Bid> find(Tx tx, BidId id) {
@@ -105,35 +103,20 @@ public final class BidStore {
     }
     RevisionStore.insert(
         tx, new Revision(after.id(), after.version(), tx.now(), actor, reason, changes));
+    ListingStore.list(tx, after, decides(edit));
     return Optional.of(after);
   }
 
-  /**
-   * A page of bids, the last changed first, all without their {@code rawInput}.
-   *
-   * @param beforeTime the update time of the last bid of the page before
-   * @param beforeId its id
-   */
-  public List<Bid> newest(
-      Tx tx, Optional<BidStatus> status, Instant beforeTime, String beforeId, int limit) {
-    @Nullable String wanted = status.map(BidStatus::wireName).orElse(null);
-    return tx.query(
-        NEWEST, BidColumns::bid, beforeTime.toEpochMilli(), beforeId, wanted, wanted, limit);
+  private static boolean decides(Edit edit) {
+    return edit.changes().getOrDefault(BidField.DECISION.wireName(), Optional.empty()).isPresent();
   }
 
-  /** Bids whose title is the same but for case; likely duplicates. */
-  public List<Map<String, Object>> sameTitle(Tx tx, BidId except, String title) {
-    return tx.query(
-        LIKELY,
-        row -> {
-          Map<String, Object> hint = new TreeMap<>();
-          hint.put("id", row.text("id"));
-          row.optionalText("title").ifPresent(text -> hint.put("title", text));
-          row.optionalText("customer_name").ifPresent(text -> hint.put("customerName", text));
-          return hint;
-        },
-        except.value(),
-        title);
+  /** Those bids, in that order, all without their {@code rawInput}. */
+  public List<Bid> shown(Tx tx, List<BidId> ids) {
+    Map<BidId, Bid> found = new HashMap<>();
+    tx.query(shown, BidColumns::bid, Json.write(ids.stream().map(BidId::value).toList()))
+        .forEach(bid -> found.put(bid.id(), bid));
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
   }
 
   /** Revision 1 of a row that came from elsewhere: all that it holds. */

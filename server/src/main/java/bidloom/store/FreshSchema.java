@@ -20,7 +20,12 @@ final class FreshSchema {
       connection.setAutoCommit(false);
       Dialect dialect = new SqliteDialect();
       new V1__Bids(dialect).apply(connection);
-      for (String script : List.of("common/V2__runs.sql", dialect.guards())) {
+      for (String script :
+          List.of(
+              "common/V2__runs.sql",
+              dialect.guards(),
+              "common/V7__listing.sql",
+              "common/V9__idempotency.sql")) {
         statement.executeUpdate(Script.text(script)); // the driver takes a whole script here
       }
       R__Status_transitions.apply(connection);

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class Migrations {
   /** The version that these steps lead to. */
-  static final String LATEST = "4";
+  static final String LATEST = "9";
 
   /** The table in which they are written down. */
   static final String RECORD = "bidloom_schema";
@@ -30,7 +30,10 @@ final class Migrations {
             .dataSource(source)
             .locations("classpath:bidloom/store/common", dialect.migrations())
             .javaMigrations(
-                new V1__Bids(dialect), new V3__Adopt(dialect), new R__Status_transitions())
+                new V1__Bids(dialect),
+                new V3__Adopt(dialect),
+                new V8__List(dialect),
+                new R__Status_transitions())
             .table(RECORD)
             .baselineOnMigrate(true)
             .baselineVersion("0")

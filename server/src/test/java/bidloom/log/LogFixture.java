@@ -61,7 +61,9 @@ final class LogFixture implements AutoCloseable {
         d.concurrentRuns(),
         40,
         8,
-        16);
+        16,
+        Settings.DEFAULTS.keyClaim(),
+        Settings.DEFAULTS.keepKeys());
   }
 
   Run newRun() {

@@ -175,7 +175,7 @@ abstract class EditContract extends ServiceFixture {
 
   @Test
   void aBidNeedsATitleOrADocument() {
-    assertThatThrownBy(() -> bids.create(Edit.setting(Map.of("source", "x")), ADA))
+    assertThatThrownBy(() -> bids.create(Edit.setting(Map.of("source", "x")), ADA).now())
         .isInstanceOf(Refusal.Invalid.class);
   }
 }

@@ -66,19 +66,19 @@ abstract class HistoryContract extends ServiceFixture {
     outcomes.commit(withheld.fence(), deciding("NO_BIT"));
     outcomes.fail(evaluation(reviewing()).fence(), new Run.Failure("internal", "It broke."));
     Run cancelled = start(draft(), RunKind.EXTRACTION);
-    runs.cancel(cancelled.id(), BO);
+    runs.cancel(cancelled.id(), BO).now();
     outcomes.cancel(cancelled.fence());
     Bid replaced = reviewing();
     evaluation(replaced);
-    runs.start(replaced.id(), RunKind.QUICK_SCAN, Runs.OnActive.REPLACE, BO);
+    runs.start(replaced.id(), RunKind.QUICK_SCAN, Runs.OnActive.REPLACE, BO).now();
   }
 
   private void proposals() {
     stale();
     Run whole = stale();
-    runs.apply(whole.id(), bid(whole.bidId()).version(), Optional.empty(), BO);
+    runs.apply(whole.id(), bid(whole.bidId()).version(), Optional.empty(), BO).now();
     Run part = stale();
-    runs.apply(part.id(), bid(part.bidId()).version(), Optional.of(Set.of("stage")), BO);
+    runs.apply(part.id(), bid(part.bidId()).version(), Optional.of(Set.of("stage")), BO).now();
   }
 
   private void takenOver() {

@@ -19,4 +19,28 @@ class PostgresProtocolTest {
       return TestDatabase.postgres();
     }
   }
+
+  @Nested
+  class Moving extends MoveContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
+  class Listing extends ListContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
+  class Repetition extends IdempotencyContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
 }

@@ -50,10 +50,10 @@ abstract class ProtocolContract extends ServiceFixture {
     List<Runs.Started> all =
         Race.of(
             List.of(
-                () -> runs.start(bid.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, ADA),
-                () -> elsewhere.start(bid.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, BO),
-                () -> runs.start(bid.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, ADA),
-                () -> elsewhere.start(bid.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, BO)));
+                () -> runs.start(bid.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, ADA).now(),
+                () -> elsewhere.start(bid.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, BO).now(),
+                () -> runs.start(bid.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, ADA).now(),
+                () -> elsewhere.start(bid.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, BO).now()));
     assertThat(all).filteredOn(one -> !one.joined()).hasSize(1);
     assertThat(all).extracting(one -> one.run().id()).containsOnly(all.getFirst().run().id());
     assertThat(runs.ofBid(bid.id(), 10)).hasSize(1);
@@ -74,7 +74,8 @@ abstract class ProtocolContract extends ServiceFixture {
   void aRunOfAnotherKindIsNotJoined() {
     Bid bid = reviewing();
     evaluation(bid);
-    assertThatThrownBy(() -> runs.start(bid.id(), RunKind.QUICK_SCAN, Runs.OnActive.JOIN, ADA))
+    assertThatThrownBy(
+            () -> runs.start(bid.id(), RunKind.QUICK_SCAN, Runs.OnActive.JOIN, ADA).now())
         .isInstanceOf(Refusal.RunActive.class);
   }
 
@@ -82,7 +83,7 @@ abstract class ProtocolContract extends ServiceFixture {
   void aReplacedRunIsCancelledAndItsOwnerFenced() {
     Bid bid = reviewing();
     Run old = evaluation(bid);
-    Run now = runs.start(bid.id(), RunKind.QUICK_SCAN, Runs.OnActive.REPLACE, BO).run();
+    Run now = runs.start(bid.id(), RunKind.QUICK_SCAN, Runs.OnActive.REPLACE, BO).now().run();
     assertThat(run(old.fence()).state()).isEqualTo(RunState.CANCELLED);
     assertThat(events(old.fence()))
         .extracting(RunEvent::type)
@@ -288,13 +289,13 @@ abstract class ProtocolContract extends ServiceFixture {
   void aCancelIsARequestUntilTheOwnerClosesTheRun() {
     Bid bid = reviewing();
     Run run = evaluation(bid);
-    assertThat(runs.cancel(run.id(), BO).cancelBy()).contains(BO);
+    assertThat(runs.cancel(run.id(), BO).now().cancelBy()).contains(BO);
     assertThat(cancelled).contains(run.id());
     assertThat(status(bid)).isEqualTo(BidStatus.EVALUATING);
     outcomes.cancel(run.fence());
     assertThat(status(bid)).isEqualTo(BidStatus.REVIEWING);
     assertThat(events(run.fence()).getLast().data()).containsEntry("by", "user:bo");
-    assertThat(runs.cancel(run.id(), ADA).state()).isEqualTo(RunState.CANCELLED);
+    assertThat(runs.cancel(run.id(), ADA).now().state()).isEqualTo(RunState.CANCELLED);
   }
 
   @Test
@@ -358,8 +359,9 @@ abstract class ProtocolContract extends ServiceFixture {
       Race.of(
           List.of(
               () -> settled(() -> outcomes.commit(run.fence(), deciding("BIT"))),
-              () -> settled(() -> runs.start(bid.id(), run.kind(), Runs.OnActive.REPLACE, BO)),
-              () -> settled(() -> runs.cancel(run.id(), ADA))));
+              () ->
+                  settled(() -> runs.start(bid.id(), run.kind(), Runs.OnActive.REPLACE, BO).now()),
+              () -> settled(() -> runs.cancel(run.id(), ADA).now())));
       assertThat(run(run.fence()).state()).isIn(RunState.COMMITTED, RunState.CANCELLED);
       assertThat(revisions(bid.id()))
           .extracting(Revision::version)
@@ -389,7 +391,7 @@ abstract class ProtocolContract extends ServiceFixture {
   void aProposalIsAppliedByAPerson() {
     Run run = stale();
     long version = bid(run.bidId()).version();
-    Bid after = runs.apply(run.id(), version, Optional.empty(), BO);
+    Bid after = runs.apply(run.id(), version, Optional.empty(), BO).now();
     assertThat(after.fields()).containsEntry("decision", "BIT").containsEntry("title", "Bridge");
     assertThat(after.status()).isEqualTo(BidStatus.BIT_DECIDED);
     assertThat(after).isEqualTo(bid(run.bidId()));
@@ -401,12 +403,12 @@ abstract class ProtocolContract extends ServiceFixture {
   void someFieldsOfAProposalAreApplied() {
     Run run = stale();
     long version = bid(run.bidId()).version();
-    Bid after = runs.apply(run.id(), version, Optional.of(Set.of("decision")), BO);
+    Bid after = runs.apply(run.id(), version, Optional.of(Set.of("decision")), BO).now();
     assertThat(after.fields()).containsEntry("decision", "BIT").doesNotContainKey("stage");
     assertThat(run(run.fence()).proposal().orElseThrow())
         .isEqualTo(new Run.Proposal(Map.of("stage", "judged"), "Bid on it", false));
     assertThatThrownBy(
-            () -> runs.apply(run.id(), after.version(), Optional.of(Set.of("title")), BO))
+            () -> runs.apply(run.id(), after.version(), Optional.of(Set.of("title")), BO).now())
         .isInstanceOf(Refusal.Invalid.class);
   }
 
@@ -414,8 +416,8 @@ abstract class ProtocolContract extends ServiceFixture {
   void whatWasNotAppliedOfAProposalCanBeAppliedLater() {
     Run run = stale();
     long version = bid(run.bidId()).version();
-    Bid first = runs.apply(run.id(), version, Optional.of(Set.of("decision")), BO);
-    Bid second = runs.apply(run.id(), first.version(), Optional.empty(), ADA);
+    Bid first = runs.apply(run.id(), version, Optional.of(Set.of("decision")), BO).now();
+    Bid second = runs.apply(run.id(), first.version(), Optional.empty(), ADA).now();
     assertThat(second.fields()).containsEntry("decision", "BIT").containsEntry("stage", "judged");
     assertThat(run(run.fence()).proposal().orElseThrow().applied()).isTrue();
   }
@@ -425,7 +427,7 @@ abstract class ProtocolContract extends ServiceFixture {
     Run run = stale();
     long seen = bid(run.bidId()).version();
     Bid newer = edit(run.bidId(), ADA, "title", "Tunnel");
-    assertThatThrownBy(() -> runs.apply(run.id(), seen, Optional.empty(), BO))
+    assertThatThrownBy(() -> runs.apply(run.id(), seen, Optional.empty(), BO).now())
         .isInstanceOf(Refusal.Conflict.class);
     assertThat(bid(run.bidId())).isEqualTo(newer);
   }
@@ -434,15 +436,15 @@ abstract class ProtocolContract extends ServiceFixture {
   void aRunWithoutAProposalHasNothingToApply() {
     Run run = evaluation(reviewing());
     long version = bid(run.bidId()).version();
-    assertThatThrownBy(() -> runs.apply(run.id(), version, Optional.empty(), BO))
+    assertThatThrownBy(() -> runs.apply(run.id(), version, Optional.empty(), BO).now())
         .isInstanceOf(Refusal.NothingToApply.class);
   }
 
   @Test
   void aProposalThatIsOnTheBidIsNotAppliedTwice() {
     Run run = stale();
-    Bid after = runs.apply(run.id(), bid(run.bidId()).version(), Optional.empty(), BO);
-    assertThatThrownBy(() -> runs.apply(run.id(), after.version(), Optional.empty(), BO))
+    Bid after = runs.apply(run.id(), bid(run.bidId()).version(), Optional.empty(), BO).now();
+    assertThatThrownBy(() -> runs.apply(run.id(), after.version(), Optional.empty(), BO).now())
         .isInstanceOf(Refusal.NothingToApply.class);
     assertThat(bid(run.bidId())).isEqualTo(after);
   }

@@ -6,6 +6,7 @@ import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Edit;
 import bidloom.domain.Fence;
+import bidloom.domain.MoveRequest;
 import bidloom.domain.Revision;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
@@ -13,7 +14,6 @@ import bidloom.domain.RunId;
 import bidloom.domain.RunKind;
 import bidloom.domain.RunSpec;
 import bidloom.domain.Settings;
-import bidloom.domain.Transition;
 import bidloom.log.EventLog;
 import bidloom.store.TestClock;
 import bidloom.store.TestDatabase;
@@ -45,6 +45,9 @@ abstract class ServiceFixture {
   final EventLog log = new EventLog(database, tables.runs(), tables.events(), Settings.DEFAULTS);
   final Outcomes outcomes = new Outcomes(database, tables, log, Settings.DEFAULTS);
   final Bids bids = new Bids(database, tables, ServiceFixture::id);
+  final Lists lists = new Lists(database, tables);
+  final Moves moves = new Moves(database, tables);
+  final Past past = new Past(database, tables);
   final ConcurrentLinkedQueue<RunId> started = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<RunId> cancelled = new ConcurrentLinkedQueue<>();
   final Runs runs = runs("node");
@@ -82,21 +85,23 @@ abstract class ServiceFixture {
   }
 
   Bid draft() {
-    return bids.create(Edit.setting(FIELDS), ADA).bid();
+    return bids.create(Edit.setting(FIELDS), ADA).now().bid();
   }
 
   /** A bid that has been confirmed by a person. */
   Bid reviewing() {
-    Bid draft = draft();
-    return database.write(
-        tx ->
-            tables.step(
-                tx,
-                tables.lockedBid(tx, draft.id()),
-                Edit.NONE,
-                Transition.Move.CONFIRM_REQUIREMENTS.apply(draft.status()),
-                ADA,
-                "confirmed"));
+    return move(draft(), Map.of("to", "reviewing"));
+  }
+
+  Bid move(Bid bid, Map<String, Object> request) {
+    return moves.move(bid.id(), bid.version(), MoveRequest.read(request), ADA).now();
+  }
+
+  /** A bid on which a run has decided. */
+  Bid decided(Bid reviewing, String decision) {
+    Run run = evaluation(reviewing);
+    outcomes.commit(run.fence(), deciding(decision));
+    return bid(reviewing.id());
   }
 
   Bid bid(BidId id) {
@@ -112,7 +117,7 @@ abstract class ServiceFixture {
   }
 
   Run start(Bid bid, RunKind kind) {
-    return runs.start(bid.id(), kind, Runs.OnActive.REJECT, ADA).run();
+    return runs.start(bid.id(), kind, Runs.OnActive.REJECT, ADA).now().run();
   }
 
   Bid edit(BidId id, Actor who, String field, Object value) {
@@ -137,7 +142,7 @@ abstract class ServiceFixture {
   }
 
   List<Revision> revisions(BidId id) {
-    return bids.history(id, Long.MAX_VALUE, 200);
+    return past.history(id, Long.MAX_VALUE, 200);
   }
 
   static Map<?, ?> object(Map<?, ?> data, String member) {

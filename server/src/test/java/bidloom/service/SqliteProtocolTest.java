@@ -19,4 +19,28 @@ class SqliteProtocolTest {
       return TestDatabase.sqlite();
     }
   }
+
+  @Nested
+  class Moving extends MoveContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+  }
+
+  @Nested
+  class Listing extends ListContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+  }
+
+  @Nested
+  class Repetition extends IdempotencyContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+  }
 }

@@ -92,7 +92,7 @@ final class History {
   private BidId create(int number) {
     Bids bids = new Bids(world.store, Tables.of(world.store), () -> world.newId("b"));
     Edit edit = Edit.setting(Map.of("title", "Road signs " + number));
-    BidId id = bids.create(edit, Actor.user("founder")).bid().id();
+    BidId id = bids.create(edit, Actor.user("founder")).now().bid().id();
     world.check.committed(new Task(0, () -> {}, world.outside, Optional.empty()));
     return id;
   }

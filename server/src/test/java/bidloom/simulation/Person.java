@@ -109,7 +109,7 @@ final class Person {
     Actor actor = actor();
     world.story.tell(world.outside, "%s starts %s of %s: %s", name, kind, bid, policy);
     try {
-      node.ask("start", () -> node.runs.start(bid, kind, policy, actor))
+      node.ask("start", () -> node.runs.start(bid, kind, policy, actor).now())
           .ifPresent(started -> world.ledger.started(started.run().id()));
     } catch (Refusal.RunActive | Refusal.IllegalTransition | Refusal.Unavailable refused) {
       world.story.tell(world.outside, "%s is told: %s", name, refused.getClass().getSimpleName());
@@ -123,7 +123,7 @@ final class Person {
     RunId run = world.ledger.runs.getLast();
     Actor actor = actor();
     world.story.tell(world.outside, "%s cancels %s", name, run);
-    node.ask("cancel", () -> node.runs.cancel(run, actor));
+    node.ask("cancel", () -> node.runs.cancel(run, actor).now());
   }
 
   private void apply(SimulatedNode node) throws InterruptedException {
@@ -141,7 +141,7 @@ final class Person {
     Ledger.Heard heard = Ledger.Heard.NOTHING;
     Optional<Bid> answer = Optional.empty();
     try {
-      answer = node.ask("apply", () -> node.runs.apply(run, base, Optional.empty(), actor));
+      answer = node.ask("apply", () -> node.runs.apply(run, base, Optional.empty(), actor).now());
       answer.ifPresent(after -> seen.put(after.id(), after.version()));
       heard = answer.isPresent() ? Ledger.Heard.ACCEPTED : Ledger.Heard.NOTHING;
     } catch (Refusal.Conflict | Refusal.NothingToApply | Refusal.IllegalTransition refused) {

@@ -60,7 +60,9 @@ final class World {
         4 - choices.pick(4),
         d.subscribers(),
         6 - choices.pick(5),
-        8 - choices.pick(7));
+        8 - choices.pick(7),
+        Settings.DEFAULTS.keyClaim(),
+        Settings.DEFAULTS.keepKeys());
   }
 
   /** A new process. */

@@ -176,36 +176,6 @@ abstract class StoreContract extends StoreFixture {
   }
 
   @Test
-  void pagesRunFromTheLastChangedBack() {
-    BidId older = draft(Map.of("title", "older"));
-    clock.advance(LEASE);
-    BidId newer = draft(Map.of("title", "newer"));
-    clock.advance(LEASE);
-    retitle(bid(older), "older, changed");
-    List<Bid> page =
-        database.read(
-            tx -> bids.newest(tx, Optional.of(BidStatus.DRAFT), tx.now().plusSeconds(1), "", 2));
-    assertThat(page).extracting(Bid::id).containsExactly(older, newer);
-    Bid last = page.getFirst();
-    assertThat(
-            database.<List<Bid>>read(
-                tx -> bids.newest(tx, Optional.empty(), last.updatedAt(), last.id().value(), 1)))
-        .extracting(Bid::id)
-        .containsExactly(newer);
-  }
-
-  @Test
-  void aTitleIsFoundAgainWhateverItsCase() {
-    BidId known = draft(Map.of("title", "Bridge LOT 7", "customerName", "Examplia"));
-    BidId other = draft(Map.of("title", "bridge lot 7"));
-    List<Map<String, Object>> hints =
-        database.read(tx -> bids.sameTitle(tx, other, "bridge lot 7"));
-    assertThat(hints)
-        .containsExactly(
-            Map.of("id", known.value(), "title", "Bridge LOT 7", "customerName", "Examplia"));
-  }
-
-  @Test
   void historyIsPagedNewestFirst() {
     Bid bid = bid(draft());
     for (int i = 0; i < 4; i++) {

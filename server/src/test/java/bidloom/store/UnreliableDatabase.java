@@ -2,12 +2,15 @@ package bidloom.store;
 
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** A database whose answers get lost: before the work is done, or after it was committed. */
 public final class UnreliableDatabase extends Database {
   private final Database real;
   private final AtomicInteger lostReplies = new AtomicInteger();
+  private final AtomicInteger writesUntilAction = new AtomicInteger();
+  private final AtomicReference<Runnable> action = new AtomicReference<>(() -> {});
   private volatile boolean down;
   private volatile boolean readsFail;
 
@@ -19,6 +22,12 @@ public final class UnreliableDatabase extends Database {
   /** The next writes are committed, and their callers never hear of it. */
   public void loseReplies(int count) {
     lostReplies.set(count);
+  }
+
+  /** Once so many writes are done, this happens before the next one. */
+  public void beforeWriteAfter(int writes, Runnable happening) {
+    action.set(happening);
+    writesUntilAction.set(writes + 1);
   }
 
   /** From now on nothing is done, or again everything. */
@@ -44,6 +53,9 @@ public final class UnreliableDatabase extends Database {
   @Override
   public <T> T write(Function<Tx, T> work) {
     failIf(down);
+    if (writesUntilAction.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
+      action.getAndSet(() -> {}).run();
+    }
     T result = real.write(work);
     failIf(lostReplies.getAndUpdate(left -> Math.max(0, left - 1)) > 0);
     return result;

@@ -75,8 +75,8 @@ final class Site implements AutoCloseable {
 
   /** Starts a run on a new bid. */
   Run start() {
-    Bid bid = bids.create(Edit.setting(Map.of("title", "Road signs")), ADA).bid();
-    return runs.start(bid.id(), RunKind.EXTRACTION, Runs.OnActive.REJECT, ADA).run();
+    Bid bid = bids.create(Edit.setting(Map.of("title", "Road signs")), ADA).now().bid();
+    return runs.start(bid.id(), RunKind.EXTRACTION, Runs.OnActive.REJECT, ADA).now().run();
   }
 
   Run run(RunId id) {

@@ -74,7 +74,9 @@ abstract class WorkerContract {
         concurrentRuns,
         d.subscribers(),
         d.pageEvents(),
-        d.tailEvents());
+        d.tailEvents(),
+        Settings.DEFAULTS.keyClaim(),
+        Settings.DEFAULTS.keepKeys());
   }
 
   private static Plan plan(Agent... agents) {
@@ -313,7 +315,7 @@ abstract class WorkerContract {
     Run run = site.start();
     await(slow.working);
     site.awaitCompletionOf(run, "quick");
-    site.runs.cancel(run.id(), Site.ADA);
+    site.runs.cancel(run.id(), Site.ADA).now();
     await(slow.interrupted);
     Run ended = site.awaitEnd(run);
     assertThat(ended.state()).isEqualTo(RunState.CANCELLED);
@@ -343,7 +345,7 @@ abstract class WorkerContract {
     for (Thread thread : threads) {
       assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
     }
-    site("elsewhere").runs.cancel(run.id(), Site.ADA);
+    site("elsewhere").runs.cancel(run.id(), Site.ADA).now();
     owner.worker.cancel(run.id());
     owner.database.setDown(false);
     assertThat(owner.awaitEnd(run).state()).isEqualTo(RunState.CANCELLED);
@@ -359,7 +361,7 @@ abstract class WorkerContract {
     Site elsewhere = site("elsewhere", slow);
     Run run = owner.start();
     await(slow.working);
-    elsewhere.runs.cancel(run.id(), Site.ADA);
+    elsewhere.runs.cancel(run.id(), Site.ADA).now();
     assertThat(slow.interrupted.getCount()).isEqualTo(1);
     owner.worker.beat();
     await(slow.interrupted);
@@ -373,7 +375,7 @@ abstract class WorkerContract {
     Site heir = site("heir", slow);
     Run run = dead.start();
     await(slow.working);
-    heir.runs.cancel(run.id(), Site.ADA);
+    heir.runs.cancel(run.id(), Site.ADA).now();
     clock.advance(LEASE.plusSeconds(1));
     heir.worker.reap();
     assertThat(heir.awaitEnd(run).state()).isEqualTo(RunState.CANCELLED);
@@ -449,7 +451,7 @@ abstract class WorkerContract {
     Run first = busy.start();
     await(slow.working);
     Run waiting = busy.start();
-    busy.runs.cancel(waiting.id(), Site.ADA);
+    busy.runs.cancel(waiting.id(), Site.ADA).now();
     assertThat(busy.awaitEnd(waiting).state()).isEqualTo(RunState.CANCELLED);
     assertThat(slow.calls()).isEqualTo(1);
     slow.goOn.countDown();

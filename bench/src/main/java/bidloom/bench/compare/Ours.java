@@ -85,9 +85,9 @@ final class Ours implements Strategy {
   public void create(List<String> bids) throws InterruptedException {
     for (String bid : bids) {
       Map<String, Object> fields = Map.of(TITLE, "new", STAGE, "new", "source", bid);
-      BidId id = node.bids().create(Edit.setting(fields), PEOPLE).bid().id();
+      BidId id = node.bids().create(Edit.setting(fields), PEOPLE).now().bid().id();
       ids.put(bid, id);
-      await(node.runs().start(id, RunKind.EXTRACTION, Runs.OnActive.JOIN, PEOPLE).run());
+      await(node.runs().start(id, RunKind.EXTRACTION, Runs.OnActive.JOIN, PEOPLE).now().run());
     }
   }
 
@@ -123,7 +123,7 @@ final class Ours implements Strategy {
   @Override
   public Optional<Basis> evaluate(String evaluation, String bid, Agents agents) throws Exception {
     Runs.Started started =
-        node.runs().start(id(bid), RunKind.EVALUATION, Runs.OnActive.JOIN, PEOPLE);
+        node.runs().start(id(bid), RunKind.EVALUATION, Runs.OnActive.JOIN, PEOPLE).now();
     await(started.run());
     return started.joined() ? Optional.empty() : Optional.of(basis(started.run()));
   }
@@ -148,9 +148,9 @@ final class Ours implements Strategy {
   }
 
   private List<Revision> history(BidId id) {
-    List<Revision> all = new ArrayList<>(node.bids().history(id, Long.MAX_VALUE, PAGE));
+    List<Revision> all = new ArrayList<>(node.past().history(id, Long.MAX_VALUE, PAGE));
     while (all.getLast().version() > 1) {
-      all.addAll(node.bids().history(id, all.getLast().version(), PAGE));
+      all.addAll(node.past().history(id, all.getLast().version(), PAGE));
     }
     all.sort(Comparator.comparingLong(Revision::version));
     return all.subList(1, all.size());

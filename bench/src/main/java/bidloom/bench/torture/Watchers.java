@@ -102,7 +102,9 @@ final class Watchers implements AutoCloseable {
     return !seen.isEmpty() && TERMINAL.contains(seen.getLast().type());
   }
 
-  /** Waits for the streams to end; one that goes on after all runs have had their time is told of. */
+  /**
+   * Waits for the streams to end; one that goes on after all runs have had their time is told of.
+   */
   @Override
   public void close() throws InterruptedException {
     threads.shutdown();

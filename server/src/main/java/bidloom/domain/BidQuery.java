@@ -1,0 +1,48 @@
+package bidloom.domain;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which bids a list shows, and in which order.
+ *
+ * @param words each must occur in title, customer, owner or notice id; see {@link SearchText}
+ * @param deadlineBefore only bids with a known deadline before that
+ */
+public record BidQuery(
+    Optional<BidStatus> status,
+    List<String> words,
+    Optional<String> owner,
+    Optional<Instant> deadlineBefore,
+    Sort sort) {
+  public static final BidQuery ALL =
+      new BidQuery(
+          Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Sort.LAST_UPDATED);
+
+  /** The orders, all of them total: bids that are equal otherwise come by id. */
+  public enum Sort {
+    LAST_UPDATED("-updatedAt"),
+    FIRST_UPDATED("updatedAt"),
+    LAST_CREATED("-createdAt"),
+    FIRST_CREATED("createdAt"),
+    DEADLINE("deadline"),
+    LAST_DEADLINE("-deadline"),
+    TITLE("title");
+
+    private final String wireName;
+
+    Sort(String wireName) {
+      this.wireName = wireName;
+    }
+
+    public String wireName() {
+      return wireName;
+    }
+
+    public static Optional<Sort> named(String wireName) {
+      return Arrays.stream(values()).filter(sort -> sort.wireName.equals(wireName)).findFirst();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package bidloom.http;
+
+import bidloom.domain.Bid;
+import bidloom.domain.BidId;
+import bidloom.domain.Refusal;
+import bidloom.domain.Revision;
+import bidloom.protocol.Page;
+import bidloom.service.Past;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a bid was. */
+@Path("/api/bids/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class HistoryResource {
+  private final Past past;
+
+  HistoryResource(Past past) {
+    this.past = past;
+  }
+
+  @GET
+  @Path("history")
+  public Page<Map<String, Object>> history(
+      @PathParam("id") String id,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable String limit) {
+    List<Revision> page =
+        past.history(
+            new BidId(id), Params.number("cursor", cursor, Long.MAX_VALUE), Params.limit(limit));
+    Optional<Long> last =
+        page.stream().map(Revision::version).min(Long::compare).filter(version -> version > 1);
+    return new Page<>(page.stream().map(Views::revision).toList(), last.map(String::valueOf));
+  }
+
+  @GET
+  @Path("versions/{version}")
+  public Response version(@PathParam("id") String id, @PathParam("version") String version) {
+    Bid bid = past.version(new BidId(id), number(version));
+    return Response.ok(Views.bid(bid, Optional.empty()))
+        .header("ETag", Versions.etag(bid.version()))
+        .build();
+  }
+
+  private static long number(String version) {
+    try {
+      return Long.parseLong(version);
+    } catch (NumberFormatException notANumber) {
+      throw new Refusal.NotFound("version", Echo.of(version));
+    }
+  }
+}
