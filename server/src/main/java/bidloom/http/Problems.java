@@ -1,9 +1,8 @@
 package bidloom.http;
 
-import bidloom.domain.Merge;
 import bidloom.domain.Refusal;
-import bidloom.domain.Revision;
 import bidloom.protocol.Problem;
+import bidloom.service.ConflictReport;
 import bidloom.store.StoreFailure;
 import java.util.List;
 import java.util.Map;
@@ -159,40 +158,10 @@ public final class Problems {
         "/problems/" + kind.slug, kind.title, kind.status, detail, requestId, members);
   }
 
-  /** What a person needs to resolve it: who changed what, when, from which to which value. */
   private static Map<String, Object> conflict(Refusal.Conflict.Details details) {
-    Map<String, Object> members = new TreeMap<>();
-    members.put("baseVersion", details.baseVersion());
-    members.put("currentVersion", details.current().version());
-    members.put("retryable", true);
-    members.put("changedBy", details.since().stream().map(Problems::changedBy).toList());
-    members.put("fields", details.fields().stream().map(Problems::field).toList());
+    Map<String, Object> members = new TreeMap<>(ConflictReport.of(details));
     members.put("current", Views.bid(details.current(), Optional.empty()));
     return members;
-  }
-
-  private static Map<String, Object> changedBy(Revision revision) {
-    return Map.of(
-        "version",
-        revision.version(),
-        "actor",
-        revision.actor().text(),
-        "at",
-        revision.at(),
-        "fields",
-        revision.changes().stream().map(change -> change.field()).toList());
-  }
-
-  private static Map<String, Object> field(Merge.Conflict conflict) {
-    Map<String, Object> field = new TreeMap<>();
-    field.put("field", conflict.field());
-    conflict.base().ifPresent(value -> field.put("base", value));
-    conflict.yours().ifPresent(value -> field.put("yours", value));
-    conflict.theirs().ifPresent(value -> field.put("theirs", value));
-    field.put("by", conflict.theirRevision().actor().text());
-    field.put("at", conflict.theirRevision().at());
-    field.put("version", conflict.theirRevision().version());
-    return field;
   }
 
   /** All kinds, for their pages. */

@@ -150,32 +150,9 @@ public final class Outcomes {
   }
 
   private Ended stale(Tx tx, Run run, Bid bid, Result result, List<FieldChange> changed) {
-    Map<String, Merge.Touched> touched =
-        Merge.touched(tables.revisions().since(tx, bid.id(), run.base().version()));
-    List<Map<String, Object>> fields = new ArrayList<>();
-    for (FieldChange change : changed) {
-      Map<String, Object> field = new TreeMap<>();
-      field.put("field", change.field());
-      change.before().ifPresent(value -> field.put("before", value));
-      change.after().ifPresent(value -> field.put("after", value));
-      Merge.Touched by = touched.get(change.field());
-      if (by != null) {
-        field.put("by", by.last().actor().text());
-        field.put("at", by.last().at().toString());
-        field.put("version", by.last().version());
-      }
-      fields.add(field);
-    }
+    List<Revision> since = tables.revisions().since(tx, bid.id(), run.base().version());
     Map<String, Object> conflict =
-        Map.of(
-            "baseVersion",
-            run.base().version(),
-            "currentVersion",
-            bid.version() + 1,
-            "retryable",
-            true,
-            "fields",
-            fields);
+        ConflictReport.of(run.base().version(), bid.version() + 1, changed, since);
     String message =
         "not applied: %s changed meanwhile; the result is kept as a proposal"
             .formatted(changed.stream().map(FieldChange::field).collect(Collectors.joining(", ")));

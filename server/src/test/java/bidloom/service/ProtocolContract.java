@@ -175,9 +175,9 @@ abstract class ProtocolContract extends ServiceFixture {
             Map.of(
                 "field",
                 "title",
-                "before",
+                "base",
                 "Road signs",
-                "after",
+                "theirs",
                 "Bridge",
                 "by",
                 "user:bo",
