@@ -86,7 +86,7 @@ public final class EventLog implements AutoCloseable {
   private void wake(RunId run) {
     Tail tail = tails.get(run);
     if (tail != null && tail.requestRead()) {
-      readers.execute(() -> fill(tail));
+      readers.execute(() -> tail.serve(() -> fill(tail)));
     }
   }
 
@@ -108,7 +108,9 @@ public final class EventLog implements AutoCloseable {
           long start = Math.max(0, run.lastSeq() - settings.tailEvents());
           Tail tail = known == null ? new Tail(id, start, settings.tailEvents()) : known;
           tail.written(run.lastSeq());
-          joined[0] = new Subscription(this, tail, after, ready);
+          joined[0] =
+              new Subscription(
+                  tail, after, ready, (then, from) -> readPage(id, from, then), this::leave);
           tail.subscribers().add(joined[0]);
           return tail;
         });
@@ -116,7 +118,7 @@ public final class EventLog implements AutoCloseable {
     return joined[0];
   }
 
-  void leave(Subscription subscription) {
+  private void leave(Subscription subscription) {
     Tail tail = subscription.tail();
     if (tail.subscribers().remove(subscription)) {
       subscribers.decrementAndGet();
@@ -148,11 +150,11 @@ public final class EventLog implements AutoCloseable {
         });
   }
 
-  void readPage(RunId run, long after, Consumer<List<Frame>> then) {
+  private void readPage(RunId run, long after, Consumer<List<Frame>> then) {
     readers.execute(
         () -> {
           try {
-            then.accept(page(run, after, settings.pageEvents()).stream().map(Frame::of).toList());
+            then.accept(frames(run, after));
           } catch (StoreFailure unavailable) {
             LOGGER.log(System.Logger.Level.WARNING, "A page of the log can't be read", unavailable);
             later.execute(() -> readPage(run, after, then));
@@ -161,29 +163,15 @@ public final class EventLog implements AutoCloseable {
   }
 
   private void fill(Tail tail) {
-    int served;
-    do {
-      served = tail.openRequests();
-      try {
-        fillOnce(tail);
-      } catch (StoreFailure unavailable) {
-        LOGGER.log(System.Logger.Level.WARNING, "The log can't be read for now", unavailable);
-      }
-    } while (tail.moreRequests(served));
+    try {
+      tail.fill(after -> frames(tail.run(), after), settings.pageEvents());
+    } catch (StoreFailure unavailable) {
+      LOGGER.log(System.Logger.Level.WARNING, "The log can't be read for now", unavailable);
+    }
   }
 
-  private void fillOnce(Tail tail) {
-    long written = tail.written(); // before it is read: more may be written meanwhile
-    List<RunEvent> page;
-    do {
-      page = page(tail.run(), tail.last(), settings.pageEvents());
-      if (!page.isEmpty()) {
-        tail.extend(page);
-      }
-    } while (page.size() == settings.pageEvents());
-    if (tail.last() < written) {
-      tail.lose();
-    }
+  private List<Frame> frames(RunId run, long after) {
+    return page(run, after, settings.pageEvents()).stream().map(Frame::of).toList();
   }
 
   @Override

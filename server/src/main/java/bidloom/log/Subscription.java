@@ -2,6 +2,8 @@ package bidloom.log;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * One subscriber of one run: a cursor, not a queue (guarantee G12). The consumer pulls with {@link
@@ -12,20 +14,33 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Subscription implements AutoCloseable {
   private static final int FRAMES = 64;
 
-  private final EventLog log;
   private final Tail tail;
   private final Runnable ready;
+  private final ObjLongConsumer<Consumer<List<Frame>>> pages;
+  private final Consumer<Subscription> leave;
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile List<Frame> page = List.of();
   private long cursor;
   private volatile boolean gone;
   private boolean ended;
 
-  Subscription(EventLog log, Tail tail, long cursor, Runnable ready) {
-    this.log = log;
+  /**
+   * A subscription.
+   *
+   * @param pages reads the page after a cursor and hands it over, on whichever thread
+   * @param leave is told of the end of it
+   */
+  Subscription(
+      Tail tail,
+      long cursor,
+      Runnable ready,
+      ObjLongConsumer<Consumer<List<Frame>>> pages,
+      Consumer<Subscription> leave) {
     this.tail = tail;
     this.cursor = cursor;
     this.ready = ready;
+    this.pages = pages;
+    this.leave = leave;
   }
 
   /** The next frames in order, each once; none where there is nothing to write for now. */
@@ -59,16 +74,14 @@ public final class Subscription implements AutoCloseable {
 
   private void read() {
     reading.set(true);
-    long from = cursor;
-    log.readPage(
-        tail.run(),
-        from,
+    pages.accept(
         frames -> {
           page = frames;
           gone = frames.isEmpty();
           reading.set(false);
           wake();
-        });
+        },
+        cursor);
   }
 
   void wake() {
@@ -81,6 +94,6 @@ public final class Subscription implements AutoCloseable {
 
   @Override
   public void close() {
-    log.leave(this);
+    leave.accept(this);
   }
 }

@@ -1,6 +1,5 @@
 package bidloom.log;
 
-import bidloom.domain.RunEvent;
 import bidloom.domain.RunId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 
 /**
  * The recent events of one run, encoded, for all of its subscribers on this node. It is filled from
@@ -46,7 +46,7 @@ final class Tail {
     return subscribers;
   }
 
-  synchronized long last() {
+  private synchronized long last() {
     return last;
   }
 
@@ -55,21 +55,13 @@ final class Tail {
     written = Math.max(written, lastSeq);
   }
 
-  synchronized long written() {
+  private synchronized long written() {
     return written;
   }
 
   /** True where events are missing here that were written. */
   synchronized boolean incomplete() {
     return last < written;
-  }
-
-  /** The log was pruned before it was read to its end: there is nothing to wait for. */
-  void lose() {
-    synchronized (this) {
-      pruned = true;
-    }
-    subscribers.forEach(Subscription::wake);
   }
 
   synchronized boolean pruned() {
@@ -94,35 +86,62 @@ final class Tail {
         frames.stream().skip(Math.max(0, cursor - oldest)).limit(limit).toList());
   }
 
-  /** Takes in events that follow on what is here, and lets subscribers know. */
-  void extend(List<RunEvent> events) {
-    synchronized (this) {
-      for (RunEvent event : events) {
-        if (event.seq() != last + 1) {
-          throw new IllegalStateException(
-              "run %s: event %d follows on %d".formatted(run, event.seq(), last));
-        }
-        frames.addLast(Frame.of(event));
-        last = event.seq();
-        if (frames.size() > capacity) {
-          frames.removeFirst();
-        }
-      }
-    }
-    subscribers.forEach(Subscription::wake);
-  }
-
   /** True where the caller is the one to read; others' requests are served by it. */
   boolean requestRead() {
     return requests.getAndIncrement() == 0;
   }
 
-  int openRequests() {
-    return requests.get();
+  /** Reads once for all requests that are open, and again as long as more came in meanwhile. */
+  void serve(Runnable read) {
+    int served;
+    do {
+      served = requests.get();
+      read.run();
+    } while (requests.addAndGet(-served) > 0);
   }
 
-  /** True where more requests came in since; the reader goes on. */
-  boolean moreRequests(int served) {
-    return requests.addAndGet(-served) > 0;
+  /**
+   * Takes in what follows on what is here, to the end of the log. Where that is before an event
+   * that had been written, the log was pruned: there is nothing to wait for.
+   *
+   * @param pageAfter the page after a sequence number
+   * @param full the size of a page that others may follow
+   */
+  void fill(LongFunction<List<Frame>> pageAfter, int full) {
+    long expected = written(); // before it is read: more may be written meanwhile
+    List<Frame> page;
+    do {
+      page = pageAfter.apply(last());
+      if (!page.isEmpty()) {
+        extend(page);
+        wakeAll();
+      }
+    } while (page.size() == full);
+    if (last() < expected) {
+      lose();
+      wakeAll();
+    }
+  }
+
+  private synchronized void extend(List<Frame> more) {
+    for (Frame frame : more) {
+      if (frame.seq() != last + 1) {
+        throw new IllegalStateException(
+            "run %s: event %d follows on %d".formatted(run, frame.seq(), last));
+      }
+      frames.addLast(frame);
+      last = frame.seq();
+      if (frames.size() > capacity) {
+        frames.removeFirst();
+      }
+    }
+  }
+
+  private synchronized void lose() {
+    pruned = true;
+  }
+
+  private void wakeAll() {
+    subscribers.forEach(Subscription::wake);
   }
 }
