@@ -45,7 +45,7 @@ public final class Values {
 
   private static BigDecimal plain(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
-    boolean writtenOut = stripped.scale() < 0 && stripped.scale() >= -MAX_ZEROS;
-    return writtenOut ? stripped.setScale(0) : stripped;
+    int scale = stripped.scale();
+    return scale < -MAX_ZEROS ? stripped : stripped.setScale(Math.max(scale, 0));
   }
 }

@@ -90,11 +90,30 @@ class PatchTest {
   }
 
   @Test
+  void everyTypeIsTaken() {
+    Map<String, Object> requirements =
+        Map.of(
+            "scope", List.of("a", "b"),
+            "lots", List.of(Map.of("id", "1")),
+            "budget", Map.of("currency", "EUR"),
+            "durationMonths", new BigDecimal("12"),
+            "start", "2026-11-24");
+    assertThat(Patch.read(Map.of("requirements", requirements)).changes().values())
+        .containsExactlyInAnyOrderElementsOf(
+            requirements.values().stream().<Optional<Object>>map(Optional::of).toList());
+  }
+
+  @Test
   void textsAreBounded() {
     assertThat(Patch.read(Map.of("title", "x".repeat(100_000))).isEmpty()).isFalse();
     assertThat(faults(Map.of("title", "x".repeat(100_001)))).hasSize(1);
     assertThat(faults(Map.of("title", "a\0b"))).hasSize(1);
+    assertThat(faults(Map.of("title", "\0"))).hasSize(1);
     assertThat(Patch.read(Map.of("rawInput", "x".repeat(100_001))).isEmpty()).isFalse();
+    assertThat(
+            Patch.read(Map.of("requirements", Map.of("scope", Collections.nCopies(10_000, "x"))))
+                .isEmpty())
+        .isFalse();
     assertThat(faults(Map.of("requirements", Map.of("scope", Collections.nCopies(10_001, "x")))))
         .hasSize(1);
   }

@@ -34,6 +34,9 @@ class ValuesTest {
         .contains(new BigDecimal("1E+999999999"));
     assertThat(Values.canonical(new BigDecimal("10E+999999998")))
         .contains(new BigDecimal("1E+999999999"));
+    assertThat(Values.canonical(new BigDecimal("1E+100")))
+        .contains(new BigDecimal("1" + "0".repeat(100)));
+    assertThat(Values.canonical(new BigDecimal("1E+101"))).contains(new BigDecimal("1E+101"));
   }
 
   @Test

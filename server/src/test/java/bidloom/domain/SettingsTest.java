@@ -1,0 +1,18 @@
+package bidloom.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  /** So that two heartbeats may fail before a lease is gone. */
+  @Test
+  void aShorterLeaseIsRenewedAndReapedThreeTimesInItsLength() {
+    Settings quick = Settings.DEFAULTS.withLease(Duration.ofSeconds(3));
+    assertThat(quick.lease()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(quick.heartbeat()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(quick.reaper()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(quick.withLease(Settings.DEFAULTS.lease())).isEqualTo(Settings.DEFAULTS);
+  }
+}
