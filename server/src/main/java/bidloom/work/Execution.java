@@ -181,7 +181,6 @@ final class Execution {
     } catch (ExecutionException failed) {
       switch (failed.getCause()) {
         case AgentFailure failure -> fail(failure.code(), failure.reason());
-        case InterruptedException stopped -> stopped();
         case null, default -> {
           LOGGER.log(System.Logger.Level.ERROR, "The coordinator has a bug", failed);
           fail("internal", "The coordinator broke down.");
