@@ -2,6 +2,7 @@ package bidloom.log;
 
 import bidloom.store.TestDatabase;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class EventLogTest {
   @Nested
@@ -13,6 +14,7 @@ class EventLogTest {
   }
 
   @Nested
+  @Tag("postgres")
   class OnPostgres extends EventLogContract {
     @Override
     TestDatabase fresh() {

@@ -15,9 +15,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one PostgreSQL, neither of which ever polls: what one logs, the other hears of. */
+@Tag("postgres")
 class HintsTest {
   private static final String LISTENERS =
       "SELECT pid FROM pg_stat_activity"

@@ -2,7 +2,9 @@ package bidloom.service;
 
 import bidloom.store.TestDatabase;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
+@Tag("postgres")
 class PostgresProtocolTest {
   @Nested
   class Edits extends EditContract {

@@ -2,6 +2,7 @@ package bidloom.service;
 
 import bidloom.store.TestDatabase;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class VerificationTest {
   @Nested
@@ -13,6 +14,7 @@ class VerificationTest {
   }
 
   @Nested
+  @Tag("postgres")
   class HistoryOnPostgres extends HistoryContract {
     @Override
     TestDatabase fresh() {
@@ -29,6 +31,7 @@ class VerificationTest {
   }
 
   @Nested
+  @Tag("postgres")
   class DamageOnPostgres extends DamageContract {
     @Override
     TestDatabase fresh() {
@@ -45,6 +48,7 @@ class VerificationTest {
   }
 
   @Nested
+  @Tag("postgres")
   class LostGuardsOnPostgres extends LostGuardContract {
     @Override
     TestDatabase fresh() {

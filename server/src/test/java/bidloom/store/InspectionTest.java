@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,7 @@ class InspectionTest {
   }
 
   @Nested
+  @Tag("postgres")
   class OnPostgres extends InspectionContract {
     @Override
     TestDatabase fresh() {

@@ -2,6 +2,7 @@ package bidloom.store;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class MigrationTest {
   @Nested
@@ -24,6 +25,7 @@ class MigrationTest {
   }
 
   @Nested
+  @Tag("postgres")
   class OnPostgres extends MigrationContract {
     @Override
     TestDatabase fresh() {

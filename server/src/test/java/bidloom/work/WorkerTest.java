@@ -2,6 +2,7 @@ package bidloom.work;
 
 import bidloom.store.TestDatabase;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class WorkerTest {
   @Nested
@@ -13,6 +14,7 @@ class WorkerTest {
   }
 
   @Nested
+  @Tag("postgres")
   class OnPostgres extends WorkerContract {
     @Override
     TestDatabase fresh() {
