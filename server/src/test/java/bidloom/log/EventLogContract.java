@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -198,10 +201,54 @@ abstract class EventLogContract {
     }
     assertThatThrownBy(() -> fixture.log.subscribe(run, 0, () -> {}))
         .isInstanceOf(Refusal.Unavailable.class);
+    assertThat(fixture.log.subscriberCount()).isEqualTo(40);
     all.forEach(Subscription::close);
     all.forEach(Subscription::close);
     assertThat(fixture.log.subscriberCount()).isZero();
     fixture.log.subscribe(run, 0, () -> {}).close();
+  }
+
+  @Test
+  void aPageThatCanNotBeReadForALaggardIsReadAgainLater() throws InterruptedException {
+    Run run = fixture.newRun();
+    fixture.tell(run, 20);
+    Semaphore ready = new Semaphore(0);
+    BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
+    try (EventLog log = LogFixture.log(fixture.database, later::add);
+        Subscription slow = log.subscribe(fixture.now(run), 0, ready::release)) {
+      assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+      fixture.database.setReadsFail(true);
+      assertThat(slow.next()).isEmpty();
+      Runnable again = later.poll(30, TimeUnit.SECONDS);
+      fixture.database.setReadsFail(false);
+      assertThat(again).isNotNull();
+      again.run();
+      List<Frame> frames = slow.next();
+      while (frames.isEmpty()) {
+        assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        frames = slow.next();
+      }
+      assertThat(frames).extracting(Frame::seq).isEqualTo(from(1, 8));
+    } finally {
+      fixture.database.setReadsFail(false);
+    }
+  }
+
+  @Test
+  void aPageIsNoLargerThanTheBound() throws InterruptedException {
+    Run run = fixture.newRun();
+    fixture.tell(run, 20);
+    assertThat(fixture.log.page(run.id(), 2, 500)).extracting(RunEvent::seq).isEqualTo(from(3, 10));
+    assertThat(fixture.log.page(run.id(), 2, 0)).extracting(RunEvent::seq).containsExactly(3L);
+  }
+
+  @Test
+  void aClosedLogTakesNothingIn() {
+    Run run = fixture.newRun();
+    EventLog closed = LogFixture.log(fixture.database);
+    closed.close();
+    assertThatThrownBy(() -> LogFixture.tell(closed, run, 1))
+        .isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test

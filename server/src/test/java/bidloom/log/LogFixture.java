@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** A run with a log, and nodes that follow it. Pages of 8 events, tails of 16, 40 subscribers. */
 final class LogFixture implements AutoCloseable {
@@ -43,6 +44,12 @@ final class LogFixture implements AutoCloseable {
   static EventLog log(Database database) {
     RunStore runs = new RunStore(database);
     return new EventLog(database, runs, new EventStore(runs), settings());
+  }
+
+  /** A log whose waiting is in the test's hand. */
+  static EventLog log(Database database, Executor later) {
+    RunStore runs = new RunStore(database);
+    return new EventLog(database, runs, new EventStore(runs), settings(), later);
   }
 
   private static Settings settings() {
