@@ -70,7 +70,13 @@ final class Addresses {
     return address.getAddress().length == 4
         ? CLOSED_V4.stream().noneMatch(block -> block.contains(address))
         : OPEN_V6.contains(address)
-            && CLOSED_V6.stream().noneMatch(block -> block.contains(address));
+            && CLOSED_V6.stream().noneMatch(block -> block.contains(address))
+            && !tunnelsToV4(address.getAddress());
+  }
+
+  /** ISATAP (RFC 5214): under any prefix, an interface id that carries any IPv4 address. */
+  private static boolean tunnelsToV4(byte[] v6) {
+    return (v6[8] & ~0x02) == 0 && v6[9] == 0 && v6[10] == 0x5e && v6[11] == (byte) 0xfe;
   }
 
   private static List<Block> blocks(String... cidrs) {

@@ -2,11 +2,9 @@ package bidloom.agents.scan;
 
 import bidloom.agents.AgentFailure;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -14,8 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -45,15 +41,18 @@ record Connector(
   Socket open(URI uri, Deadline deadline) throws AgentFailure, IOException {
     boolean secure = "https".equalsIgnoreCase(uri.getScheme());
     int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-    List<InetAddress> addresses = lookUp(uri.getHost(), deadline);
+    if (!PORTS.contains(port) && allowed.stream().noneMatch(known -> known.getPort() == port)) {
+      throw refused(uri); // before the lookup, which would tell the name's servers of us
+    }
+    String host = uri.getHost();
+    String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    List<InetAddress> addresses = lookUp(name, deadline);
     if (addresses.isEmpty()
         || !addresses.stream().allMatch(address -> open(new InetSocketAddress(address, port)))) {
-      throw new AgentFailure(
-          "refused-address",
-          "%s is not a public web address and is not read.".formatted(uri.getHost()));
+      throw refused(uri);
     }
     Socket socket = connect(addresses, port, deadline);
-    return secure ? secure(socket, uri.getHost(), port) : socket;
+    return secure ? secure(socket, name, port) : socket;
   }
 
   private boolean open(InetSocketAddress address) {
@@ -61,20 +60,24 @@ record Connector(
         || (PORTS.contains(address.getPort()) && Addresses.isPublic(address.getAddress()));
   }
 
-  /** The system's lookup heeds no time limit and no interrupt, so it has a thread of its own. */
-  private List<InetAddress> lookUp(String host, Deadline deadline) throws IOException {
-    String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  private static AgentFailure refused(URI uri) {
+    return new AgentFailure(
+        "refused-address",
+        "%s is not a public web address and is not read.".formatted(uri.getHost()));
+  }
+
+  /**
+   * The system's lookup is native code: it would hold a carrier of the virtual threads for as long
+   * as a name server keeps silent, and a few such names would stop the whole node. So it has a
+   * platform thread of its own.
+   */
+  private List<InetAddress> lookUp(String name, Deadline deadline) throws IOException {
     FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> resolver.resolve(name));
-    Thread.ofVirtual().start(lookup);
+    Thread.ofPlatform().daemon().name("name-lookup").start(lookup);
     try {
-      return lookup.get(deadline.millis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException late) {
-      throw new SocketTimeoutException("name lookup");
+      return deadline.await(lookup);
     } catch (ExecutionException failed) {
-      throw new UnknownHostException(host);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("name lookup");
+      throw new UnknownHostException(name);
     }
   }
 
@@ -82,7 +85,7 @@ record Connector(
       throws IOException {
     IOException last = new IOException("no address");
     for (InetAddress address : addresses.subList(0, Math.min(ADDRESSES_TRIED, addresses.size()))) {
-      Socket socket = new DeadlineSocket(deadline);
+      Socket socket = new DeadlineSocket(deadline, Thread::startVirtualThread);
       try {
         socket.connect(new InetSocketAddress(address, port), deadline.millis(connect));
         return socket;

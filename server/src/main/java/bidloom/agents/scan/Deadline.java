@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The moment by which a read is over, one way or the other. */
 final class Deadline {
@@ -30,6 +34,21 @@ final class Deadline {
 
   int millis(Duration atMost) throws IOException {
     return (int) Math.min(millis(), atMost.toMillis());
+  }
+
+  /**
+   * What a task in a thread of its own comes to, for calls that heed no time limit and no
+   * interrupt. The task goes on where the wait for it ends early.
+   */
+  <T> T await(FutureTask<T> task) throws IOException, ExecutionException {
+    try {
+      return task.get(millis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new SocketTimeoutException("out of time");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
   }
 
   int slice() throws IOException {

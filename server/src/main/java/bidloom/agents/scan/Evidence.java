@@ -20,9 +20,14 @@ record Evidence(
     List<String> cookies,
     List<String> links,
     List<String> html) {
+  /** The most characters of an address or a generator that are looked at. */
+  private static final int MOST = 500;
+
   static Evidence of(Page page, Document document) {
     return new Evidence(
-        document.select("meta[name=generator]").eachAttr("content"),
+        document.select("meta[name=generator]").stream()
+            .map(m -> start(m.attr("content")))
+            .toList(),
         page.headers().entrySet().stream()
             .filter(header -> !header.getKey().equals("set-cookie"))
             .flatMap(header -> header.getValue().stream().map(v -> header.getKey() + ": " + v))
@@ -33,7 +38,14 @@ record Evidence(
   }
 
   private static String address(Element element) {
-    return element.hasAttr("src") ? element.attr("src") : element.attr("href");
+    return start(element.hasAttr("src") ? element.attr("src") : element.attr("href"));
+  }
+
+  /**
+   * A page could make one address of all it may be long, and patterns look back and forth in it.
+   */
+  private static String start(String value) {
+    return value.substring(0, Math.min(MOST, value.length()));
   }
 
   List<String> in(Signature.Place place) {

@@ -29,10 +29,14 @@ final class ResponseReader {
   private final FetchLimits limits;
   private int headerBytesLeft;
 
+  /** Of the lines between chunks: with extensions they could be many times the body. */
+  private int framingBytesLeft;
+
   ResponseReader(InputStream in, FetchLimits limits) {
     this.in = in;
     this.limits = limits;
     this.headerBytesLeft = limits.headerBytes();
+    this.framingBytesLeft = limits.bodyBytes();
   }
 
   Response read() throws IOException {
@@ -133,6 +137,10 @@ final class ResponseReader {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     while (true) {
       String size = line(CHUNK_LINE_BYTES);
+      framingBytesLeft -= size.length();
+      if (framingBytesLeft < 0) {
+        throw tooLarge();
+      }
       if (!HEX.matcher(size).matches()) {
         throw bad("A chunk of the answer is malformed.");
       }

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -63,8 +63,7 @@ public final class SafeFetcher implements SiteReader {
       throws AgentFailure, InterruptedException {
     URI at = uri;
     for (int hop = 0; hop <= limits.redirects(); hop++) {
-      checkForm(at);
-      at = ascii(at);
+      at = WebAddress.canonical(at);
       if (askRobots) {
         robots.check(at, deadline);
       }
@@ -72,32 +71,15 @@ public final class SafeFetcher implements SiteReader {
       if (!response.redirects()) {
         return new Page(at, response.status(), response.headers(), response.text());
       }
-      at = target(at, response.header("location").orElseThrow());
+      at = WebAddress.redirected(at, utf8(response.header("location").orElseThrow()));
     }
     throw new AgentFailure(
         "too-many-redirects", "%s redirects too often.".formatted(uri.getHost()));
   }
 
-  private static void checkForm(URI uri) throws AgentFailure {
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    boolean web = scheme.equals("http") || scheme.equals("https");
-    if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
-      throw new AgentFailure("refused-address", "Only http and https web addresses are read.");
-    }
-  }
-
-  /** Without the characters that no request line can carry, and never with an empty path. */
-  private static URI ascii(URI uri) {
-    URI ascii = URI.create(uri.toASCIIString());
-    return ascii.getRawPath().isEmpty() ? ascii.resolve("/") : ascii;
-  }
-
-  private static URI target(URI from, String location) throws AgentFailure {
-    try {
-      return from.resolve(location);
-    } catch (IllegalArgumentException malformed) {
-      throw new AgentFailure("bad-response", "The site redirects to a malformed address.");
-    }
+  /** Header lines are read byte by byte (RFC 9110, section 5.5). */
+  private static String utf8(String header) {
+    return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   private Response get(URI uri, Deadline deadline) throws AgentFailure, InterruptedException {

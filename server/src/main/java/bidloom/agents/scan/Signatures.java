@@ -37,7 +37,7 @@ final class Signatures {
       cms | Shopware | link | 70 | /bundles/storefront/|/theme/[0-9a-f]{32}/css/all\\.css
       cms | Magento | cookie | 75 | ^(?:X-Magento-Vary|mage-\\w+)=
       cms | Magento | header | 85 | ^x-magento-
-      cms | Magento | html | 80 | text/x-magento-init|Magento_\\w+/js
+      cms | Magento | html | 80 | text/x-magento-init|Magento_\\w{1,60}/js
       cms | Sitecore | cookie | 85 | ^SC_ANALYTICS_GLOBAL_COOKIE=
       cms | Sitecore | link | 70 | /-/media/|/sitecore/
       cms | Adobe Experience Manager | link | 80 | /etc\\.clientlibs/|/etc/designs/|/content/dam/
@@ -131,7 +131,7 @@ final class Signatures {
       analytics | econda | html | 85 | econda
       marketing | Google Tag Manager | html | 95 | googletagmanager\\.com/(?:gtm\\.js|ns\\.html)
       marketing | HubSpot | html | 90 | js\\.hs-(?:scripts|analytics)\\.(?:com|net)
-      marketing | Meta Pixel | html | 90 | connect\\.facebook\\.net/[^"']*fbevents\\.js
+      marketing | Meta Pixel | html | 90 | connect\\.facebook\\.net/[^"']{0,60}fbevents\\.js
       marketing | LinkedIn Insight | html | 90 | snap\\.licdn\\.com
       marketing | Marketo | html | 90 | munchkin\\.marketo\\.net
       marketing | Salesforce Pardot | html | 90 | pi\\.pardot\\.com

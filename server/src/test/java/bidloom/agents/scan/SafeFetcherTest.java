@@ -125,7 +125,17 @@ class SafeFetcherTest {
         "http://[::1]/",
         "http://[::ffff:10.0.0.1]/",
         "https://192.168.1.1/",
+        "https://[fd00:ec2::254]/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://[fe80::1%25lo]/",
+        "http://127.0.0.1./",
+        "http://0x7f000001/",
+        "http://0177.0.0.1/",
+        "http://localhost./",
+        "http://①②⑦.⓪.⓪.①/",
         "http://8.8.8.8:22/",
+        "http://8.8.8.8:0/",
+        "http://8.8.8.8:99999/",
         "file:///etc/passwd",
         "ftp://8.8.8.8/",
         "http://user:secret@8.8.8.8/"
@@ -136,6 +146,15 @@ class SafeFetcherTest {
       assertThat(code(fetcher(server), server.uri("/"))).isEqualTo("refused-address");
       assertThat(code(fetcher(server), URI.create(location))).isEqualTo("refused-address");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"169.254.169.254", "fd00:ec2::254", "64:ff9b::a9fe:a9fe", "10.0.0.7"})
+  void aNameOfAClosedAddressIsRefused(String address) {
+    Resolver stub = host -> List.of(InetAddress.ofLiteral(address));
+    SafeFetcher fetcher = new SafeFetcher(stub, Set.of(), LIMITS);
+    assertThat(code(fetcher, URI.create("http://metadata.google.internal/")))
+        .isEqualTo("refused-address");
   }
 
   @Test
@@ -210,6 +229,24 @@ class SafeFetcherTest {
     String many = "HTTP/1.1 200 OK\r\n" + "X-Much: more\r\n".repeat(10_000);
     try (RawServer server = RawServer.saying(many)) {
       assertThat(code(fetcher(server), server.uri("/"))).isEqualTo("too-large");
+    }
+  }
+
+  @Test
+  void chunksWithMoreAboutThemThanInThemAreRefused() {
+    String chunk = "1;x=%s\r\nx\r\n".formatted("y".repeat(1000));
+    String many = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(200);
+    try (RawServer server = RawServer.saying(many + "0\r\n\r\n")) {
+      assertThat(code(fetcher(server), server.uri("/"))).isEqualTo("too-large");
+    }
+  }
+
+  @Test
+  void aPageIsReadUnderTheOneFormOfItsAddress() throws Exception {
+    try (RawServer server = RawServer.saying(RawServer.ok("", "page"))) {
+      URI dotted = URI.create("http://SITE.test.:%d#x".formatted(server.address().getPort()));
+      assertThat(fetcher(server).read(dotted).uri()).isEqualTo(server.uri("/"));
+      assertThat(server.requests().getLast()).contains("Host: site.test:");
     }
   }
 
