@@ -163,17 +163,9 @@ final class EformsReader {
   private void amount(XmlElement amount, String path) {
     facts.budget(
         Optional.empty(),
-        amount.text().flatMap(EformsReader::decimal),
+        amount.text().flatMap(Decimals::of),
         amount.attribute("currencyID"),
         path);
-  }
-
-  static Optional<BigDecimal> decimal(String text) {
-    try {
-      return Optional.of(new BigDecimal(text));
-    } catch (NumberFormatException notANumber) {
-      return Optional.empty();
-    }
   }
 
   /** The first lot's deadline for tenders, or for requests to participate. */
@@ -241,7 +233,7 @@ final class EformsReader {
         .anywhere("ParameterNumeric")
         .flatMap(number -> number.text().stream())
         .findFirst()
-        .flatMap(EformsReader::decimal);
+        .flatMap(Decimals::of);
   }
 
   private void contractType() {

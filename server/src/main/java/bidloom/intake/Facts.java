@@ -78,7 +78,7 @@ final class Facts {
 
   /** A passage that people read; the rules for free text look through it too. */
   void passage(Optional<String> passage) {
-    passage.map(String::strip).filter(p -> !p.isEmpty()).ifPresent(text::add);
+    passage.map(String::strip).filter(p -> !p.isEmpty()).map(Plain::text).ifPresent(text::add);
   }
 
   boolean has(RequirementField field) {

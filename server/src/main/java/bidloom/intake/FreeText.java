@@ -40,7 +40,7 @@ final class FreeText {
       Pattern.compile(
           "^(\\p{L}[\\p{L} ,/&()-]{2,60}?)\\s*[:|–-]?\\s*\\(?(\\d{1,3}(?:[.,]\\d)?)\\s?(?:%|percent|Prozent)\\)?\\.?$");
   private static final Pattern URL = Pattern.compile("https?://[^\\s)>\\]]+");
-  private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.-]+\\w");
+  private static final Pattern EMAIL = Pattern.compile("(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]+\\.[\\w.-]+\\w");
   private static final Pattern GERMAN =
       Pattern.compile(
           "\\b(?:und|der|die|das|für|mit|ist|wird|werden|eine|auftraggeber)\\b",
@@ -62,7 +62,8 @@ final class FreeText {
             > ENGLISH.matcher(text).results().limit(500).count();
   }
 
-  static Notice read(String text, String format) {
+  static Notice read(String written, String format) {
+    String text = Plain.text(written);
     FreeText reading = new FreeText(text);
     if (reading.lines.lines().isEmpty()) {
       throw new Refusal.UnsupportedInput("There is no text in the document. Send one with text.");
@@ -184,7 +185,7 @@ final class FreeText {
             Requirements.value(
                 new Requirements.Criterion(
                     matcher.group(1).strip(),
-                    EformsReader.decimal(matcher.group(2).replace(',', '.')))));
+                    Decimals.of(matcher.group(2).replace(',', '.')))));
         first = first.isEmpty() ? Optional.of(line) : first;
       }
     }

@@ -26,6 +26,10 @@ public final class Intake {
       throw new Refusal.TooLarge(
           "A document may have %d MB at most.".formatted(MAX_BYTES / 1024 / 1024));
     }
+    return notices(document).stream().map(Plain::notice).toList();
+  }
+
+  private static List<Notice> notices(byte[] document) {
     return switch (Content.of(document)) {
       case Content.Pdf pdf -> List.of(FreeText.read(PdfText.read(document), "pdf"));
       case Content.Xml xml -> List.of(XmlNotices.read(document));

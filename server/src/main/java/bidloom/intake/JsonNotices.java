@@ -50,6 +50,6 @@ final class JsonNotices {
 
   static Optional<java.math.BigDecimal> number(JsonNode node, String pointer) {
     JsonNode found = node.at(pointer);
-    return found.isNumber() ? Optional.of(found.decimalValue()) : Optional.empty();
+    return found.isNumber() ? Decimals.plausible(found.decimalValue()) : Optional.empty();
   }
 }

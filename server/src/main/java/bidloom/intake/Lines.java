@@ -43,7 +43,7 @@ record Lines(List<Line> lines) {
   private static String plain(String raw) {
     return raw.replaceAll("^\\s*(?:#{1,6}\\s+|[*+-]\\s+|>\\s*|\\d{1,2}[.)]\\s+)", "")
         .replaceAll("\\*\\*|__|`", "")
-        .replaceAll("!?\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+        .replaceAll("!?\\[([^\\[\\]]*)\\]\\([^()]*\\)", "$1")
         .replace('\u00a0', ' ')
         .strip();
   }

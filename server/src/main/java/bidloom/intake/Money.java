@@ -20,14 +20,14 @@ final class Money {
 
   private static final String UNIT = "(k|m|thousand|million|mio\\.?|millionen|t)?";
   private static final String NUMBER =
-      "(\\d{1,3}(?:[.,' ]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?)";
+      "(\\d{1,3}(?:[.,' ]\\d{3}){1,6}(?:[.,]\\d{1,2})?|\\d{1,18}(?:[.,]\\d{1,2})?)";
   private static final Pattern BEFORE =
       Pattern.compile(
           "(€|\\$|£|EUR|USD|GBP|CHF)\\s?" + NUMBER + "\\s?" + UNIT + "\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AFTER =
       Pattern.compile(
-          NUMBER + "\\s?" + UNIT + "\\s?(€|EUR|USD|GBP|CHF|Euro)(?!\\p{L})",
+          "(?<!\\d)" + NUMBER + "\\s?" + UNIT + "\\s?(€|EUR|USD|GBP|CHF|Euro)(?!\\p{L})",
           Pattern.CASE_INSENSITIVE);
 
   private record Amount(BigDecimal value, String currency) {}

@@ -7,7 +7,6 @@ import bidloom.domain.Refusal;
 import bidloom.domain.RequirementField;
 import bidloom.domain.Requirements;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,20 +72,12 @@ final class SamReader {
     facts.deadline(Times.iso(text(root, "/responseDeadLine")), "/responseDeadLine");
     facts.budget(
         Optional.empty(),
-        text(root, "/award/amount").flatMap(SamReader::amount),
+        text(root, "/award/amount").flatMap(Decimals::of),
         Optional.of("USD"),
         "/award/amount");
     procedure(facts, root);
     contacts(facts, root);
     return facts.notice();
-  }
-
-  private static Optional<BigDecimal> amount(String text) {
-    try {
-      return Optional.of(new BigDecimal(text));
-    } catch (NumberFormatException notANumber) {
-      return Optional.empty();
-    }
   }
 
   private static void procedure(Facts facts, JsonNode root) {

@@ -139,8 +139,8 @@ final class TedReader {
         .ifPresent(
             range ->
                 facts.budget(
-                    range.text("LOW").flatMap(EformsReader::decimal),
-                    range.text("HIGH").flatMap(EformsReader::decimal),
+                    range.text("LOW").flatMap(Decimals::of),
+                    range.text("HIGH").flatMap(Decimals::of),
                     range.attribute("CURRENCY"),
                     "/OBJECT_CONTRACT/VAL_RANGE_TOTAL"));
     coded
@@ -150,7 +150,7 @@ final class TedReader {
 
   private void amount(XmlElement amount, String path) {
     Optional<BigDecimal> value =
-        amount.text().map(text -> text.replace(" ", "")).flatMap(EformsReader::decimal);
+        amount.text().map(text -> text.replace(" ", "")).flatMap(Decimals::of);
     facts.budget(Optional.empty(), value, amount.attribute("CURRENCY"), path);
   }
 
@@ -216,7 +216,7 @@ final class TedReader {
           criterion
               .text("AC_WEIGHTING")
               .map(w -> w.replaceAll("[^0-9.]", ""))
-              .flatMap(EformsReader::decimal);
+              .flatMap(Decimals::of);
       Optional<String> name =
           criterion
               .text("AC_CRITERION")

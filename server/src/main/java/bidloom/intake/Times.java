@@ -1,6 +1,7 @@
 package bidloom.intake;
 
 import bidloom.domain.Requirements.Deadline;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * day, at 23:59.
  */
 final class Times {
+  /** Of a duration, in any unit: beyond it is no contract. */
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(100_000);
+
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
   private static final int DATE_LENGTH = 10;
 
@@ -133,22 +137,20 @@ final class Times {
 
   /** Whole months of a duration in some unit; unknown for units that are not of the calendar. */
   static Optional<Integer> months(Optional<String> amount, String unit) {
-    try {
-      return amount
-          .map(a -> new java.math.BigDecimal(a.strip()).intValue())
-          .filter(n -> n > 0)
-          .flatMap(
-              n ->
-                  switch (unit) {
-                    case "YEAR", "ANN" -> Optional.of(n * 12);
-                    case "MONTH", "MON" -> Optional.of(n);
-                    case "WEEK", "WEE" -> Optional.of(Math.max(1, n * 12 / 52));
-                    case "DAY" -> Optional.of(Math.max(1, n * 12 / 365));
-                    default -> Optional.empty();
-                  });
-    } catch (NumberFormatException notANumber) {
-      return Optional.empty();
-    }
+    return amount
+        .flatMap(Decimals::of)
+        .filter(n -> n.signum() > 0 && n.compareTo(LONGEST) < 0)
+        .map(BigDecimal::intValue)
+        .filter(n -> n > 0)
+        .flatMap(
+            n ->
+                switch (unit) {
+                  case "YEAR", "ANN" -> Optional.of(n * 12);
+                  case "MONTH", "MON" -> Optional.of(n);
+                  case "WEEK", "WEE" -> Optional.of(Math.max(1, n * 12 / 52));
+                  case "DAY" -> Optional.of(Math.max(1, n * 12 / 365));
+                  default -> Optional.empty();
+                });
   }
 
   /** Whole months between two dates. */

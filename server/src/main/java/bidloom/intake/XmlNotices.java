@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlNotices {
   private static final int MAX_DEPTH = 90;
-  private static final int MAX_ELEMENTS = 500_000;
+  private static final int MAX_PARTS = 500_000;
 
   private XmlNotices() {}
 
@@ -71,14 +71,15 @@ final class XmlNotices {
     XmlElement document = new XmlElement("", Map.of());
     Deque<XmlElement> open = new ArrayDeque<>();
     open.push(document);
-    int elements = 0;
+    int parts = 0;
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
-          if (open.size() > MAX_DEPTH || ++elements > MAX_ELEMENTS) {
+          if (open.size() > MAX_DEPTH
+              || (parts += 1 + reader.getAttributeCount()) > MAX_PARTS) {
             throw new Refusal.TooLarge(
-                "This XML has more than %d elements or is deeper than %d."
-                    .formatted(MAX_ELEMENTS, MAX_DEPTH));
+                "This XML has more than %d elements and attributes or is deeper than %d."
+                    .formatted(MAX_PARTS, MAX_DEPTH));
           }
           XmlElement element = new XmlElement(reader.getLocalName(), attributes(reader));
           open.element().add(element);
