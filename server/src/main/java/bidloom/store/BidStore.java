@@ -65,6 +65,7 @@ public final class BidStore {
 
   /** Inserts a draft at version 1, with revision 1. */
   public void insert(Tx tx, Bid bid, Actor actor, String reason) {
+    tx.changes(bid.id());
     tx.update(INSERT, BidColumns.values(bid, bid.createdAt().toEpochMilli(), bid.id().value()));
     RevisionStore.insert(
         tx, new Revision(bid.id(), 1, bid.createdAt(), actor, reason, firstChanges(bid)));
@@ -92,6 +93,7 @@ public final class BidStore {
    */
   public Optional<Bid> swap(
       Tx tx, Bid before, Edit edit, BidStatus status, Actor actor, String reason) {
+    tx.changes(before.id());
     Bid after = before.changed(edit, status, tx.now());
     int rows = tx.update(SWAP, BidColumns.values(after, after.id().value(), before.version()));
     if (rows == 0) {

@@ -1,8 +1,11 @@
 package bidloom.store;
 
+import bidloom.domain.BidId;
 import bidloom.domain.Settings;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,9 +17,17 @@ import java.util.function.Function;
  */
 public abstract class Database implements AutoCloseable {
   private final Dialect dialect;
+  private final Commits commits;
 
   Database(Dialect dialect) {
     this.dialect = dialect;
+    this.commits = new Commits();
+  }
+
+  /** Another way to the same database. */
+  Database(Database real) {
+    this.dialect = real.dialect;
+    this.commits = real.commits;
   }
 
   /**
@@ -65,6 +76,25 @@ public abstract class Database implements AutoCloseable {
 
   final Dialect dialect() {
     return dialect;
+  }
+
+  /** Tells of the bids that {@link #write} has changed in this process. */
+  public final Commits commits() {
+    return commits;
+  }
+
+  /** Runs a write by those means and tells of what it changed. */
+  final <T> T telling(Function<Function<Tx, T>, T> write, Function<Tx, T> work) {
+    Set<BidId> changed = new HashSet<>();
+    T result =
+        write.apply(
+            tx -> {
+              T done = work.apply(tx);
+              changed.addAll(tx.changed());
+              return done;
+            });
+    commits.tell(changed);
+    return result;
   }
 
   /** Runs a transaction that changes something. */

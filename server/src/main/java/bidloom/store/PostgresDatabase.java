@@ -58,7 +58,7 @@ final class PostgresDatabase extends Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
-    return transact(pool, work);
+    return telling(telling -> transact(pool, telling), work);
   }
 
   @Override

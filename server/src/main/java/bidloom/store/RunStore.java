@@ -165,7 +165,9 @@ public final class RunStore {
 
   /** The run, locked until the transaction ends; empty where the fence no longer holds. */
   public Optional<Run> hold(Tx tx, Fence fence) {
-    return tx.one(HOLD, RunStore::run, fence.runId().value(), fence.epoch());
+    Optional<Run> held = tx.one(HOLD, RunStore::run, fence.runId().value(), fence.epoch());
+    held.ifPresent(run -> tx.changes(run.bidId()));
+    return held;
   }
 
   /** Takes the next numbers of the log; the first of them, or empty where the fence is gone. */

@@ -84,7 +84,7 @@ final class SqliteDatabase extends Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
-    return writer.write(work);
+    return telling(writer::write, work);
   }
 
   /** The one writer serves everybody in turn; no write is long. */

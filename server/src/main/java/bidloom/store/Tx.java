@@ -1,13 +1,16 @@
 package bidloom.store;
 
+import bidloom.domain.BidId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tx {
   private final Connection connection;
   private final DatabaseClock clock;
+  private final Set<BidId> changed = new HashSet<>();
   private @Nullable Instant now;
 
   Tx(Connection connection, DatabaseClock clock) {
@@ -35,6 +39,15 @@ public final class Tx {
       }
     }
     return now;
+  }
+
+  /** Notes that something of that bid is changed here, for {@link Commits}. */
+  void changes(BidId bid) {
+    changed.add(bid);
+  }
+
+  Set<BidId> changed() {
+    return changed;
   }
 
   /** Runs a statement; the number of rows it touched. */

@@ -11,7 +11,7 @@ public final class FaultyDatabase extends Database {
   private final Line line;
 
   public FaultyDatabase(Database real, Line line) {
-    super(real.dialect());
+    super(real);
     this.real = real;
     this.line = line;
   }

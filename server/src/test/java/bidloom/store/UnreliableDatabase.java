@@ -15,7 +15,7 @@ public final class UnreliableDatabase extends Database {
   private volatile boolean readsFail;
 
   public UnreliableDatabase(Database real) {
-    super(real.dialect());
+    super(real);
     this.real = real;
   }
 
