@@ -24,6 +24,7 @@ final class FreshSchema {
           List.of(
               "common/V2__runs.sql",
               dialect.guards(),
+              "common/V6__presence.sql",
               "common/V7__listing.sql",
               "common/V9__idempotency.sql")) {
         statement.executeUpdate(Script.text(script)); // the driver takes a whole script here

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The table {@code bid_revision}: append-only, one row for each version of a bid. */
 public final class RevisionStore {
+  /** In characters: as long as many fields, shorter than a document. */
+  private static final int LONG = 200_000;
+
   private static final String INSERT =
       """
       INSERT INTO bid_revision (bid_id, version, at, actor, reason, changes)
@@ -23,6 +27,14 @@ public final class RevisionStore {
       SELECT bid_id, version, at, actor, reason, changes FROM bid_revision
       WHERE bid_id = ? AND version > ? ORDER BY version
       """;
+  private static final String PAGE =
+      """
+      SELECT bid_id, version, at, actor, reason,
+        CASE WHEN length(changes) <= ? THEN changes END AS changes FROM bid_revision
+      WHERE bid_id = ? AND version > ? ORDER BY version LIMIT ?
+      """;
+  private static final String CHANGES =
+      "SELECT changes FROM bid_revision WHERE bid_id = ? AND version = ?";
   private static final String BEFORE =
       """
       SELECT bid_id, version, at, actor, reason, changes FROM bid_revision
@@ -46,6 +58,42 @@ public final class RevisionStore {
     return tx.query(SINCE, RevisionStore::revision, bid.value(), version);
   }
 
+  /**
+   * A page of revisions after a version, oldest first, each given to {@code shaped} as it is read.
+   * Revisions that carry a whole document are read one by one, so that never two of them are in
+   * memory.
+   */
+  public <T> List<T> page(Tx tx, BidId bid, long version, int limit, Function<Revision, T> shaped) {
+    return tx.query(PAGE, RevisionStore::glance, LONG, bid.value(), version, limit).stream()
+        .map(glance -> shaped.apply(glance.small().orElseGet(() -> large(tx, glance.head()))))
+        .toList();
+  }
+
+  /** A revision, whose changes are left out where they are long. */
+  private record Glance(Revision head, Optional<Revision> small) {}
+
+  private static Glance glance(Row row) {
+    Revision revision = revision(row);
+    boolean small = row.optionalText("changes").isPresent();
+    return new Glance(revision, small ? Optional.of(revision) : Optional.empty());
+  }
+
+  private static Revision large(Tx tx, Revision head) {
+    return tx.one(
+            CHANGES,
+            row ->
+                new Revision(
+                    head.bidId(),
+                    head.version(),
+                    head.at(),
+                    head.actor(),
+                    head.reason(),
+                    changes(row)),
+            head.bidId().value(),
+            head.version())
+        .orElseThrow();
+  }
+
   /** A page of revisions before a version, newest first. */
   public List<Revision> before(Tx tx, BidId bid, long version, int limit) {
     return tx.query(BEFORE, RevisionStore::revision, bid.value(), version, limit);
@@ -66,7 +114,11 @@ public final class RevisionStore {
         row.instant("at"),
         Actor.parse(row.text("actor")),
         row.text("reason"),
-        row.list("changes").stream().map(RevisionStore::change).toList());
+        changes(row));
+  }
+
+  private static List<FieldChange> changes(Row row) {
+    return row.list("changes").stream().map(RevisionStore::change).toList();
   }
 
   private static FieldChange change(Object stored) {
