@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param tailEvents how many recent events of a run are kept encoded in memory
  * @param keyClaim how long an attempt at a request with an idempotency key may take
  * @param keepKeys how long the answers to such requests are kept
+ * @param feeds those of the streams of bids
  */
 public record Settings(
     Duration lease,
@@ -38,7 +39,8 @@ public record Settings(
     int pageEvents,
     int tailEvents,
     Duration keyClaim,
-    Duration keepKeys) {
+    Duration keepKeys,
+    Feeds feeds) {
   public static final Settings DEFAULTS =
       new Settings(
           Duration.ofSeconds(30),
@@ -56,7 +58,8 @@ public record Settings(
           256,
           512,
           Duration.ofMinutes(1),
-          Duration.ofHours(24));
+          Duration.ofHours(24),
+          Feeds.DEFAULTS);
 
   /** These settings with other lease periods; a heartbeat and a reaper round take a third each. */
   public Settings withLease(Duration newLease) {
@@ -77,6 +80,38 @@ public record Settings(
         pageEvents,
         tailEvents,
         keyClaim,
-        keepKeys);
+        keepKeys,
+        feeds);
+  }
+
+  /**
+   * The bounds of the streams of bids.
+   *
+   * @param presence how long somebody who says nothing more counts as present
+   * @param presenceRenewal how often a node renews those who are present on it
+   * @param present how many clients can be present on one bid
+   * @param pageRevisions how many revisions a lagging subscriber reads at once
+   * @param tailRevisions how many recent revisions of a bid are kept encoded in memory
+   * @param hints how many bids a board may lag behind before it has to read its list again
+   * @param overlap how long the commit of a change may come after the time that it bears; for so
+   *     long a node looks again for what others changed
+   */
+  public record Feeds(
+      Duration presence,
+      Duration presenceRenewal,
+      int present,
+      int pageRevisions,
+      int tailRevisions,
+      int hints,
+      Duration overlap) {
+    public static final Feeds DEFAULTS =
+        new Feeds(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            200,
+            32,
+            32,
+            1000,
+            Duration.ofSeconds(30));
   }
 }

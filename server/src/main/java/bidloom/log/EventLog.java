@@ -8,6 +8,7 @@ import bidloom.domain.RunId;
 import bidloom.domain.Settings;
 import bidloom.store.Database;
 import bidloom.store.EventStore;
+import bidloom.store.HintChannel;
 import bidloom.store.RunStore;
 import bidloom.store.StoreFailure;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class EventLog implements AutoCloseable {
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
   private final Executor later;
   private final Appender appender;
-  private final Map<RunId, Tail> tails = new ConcurrentHashMap<>();
+  private final Map<RunId, Tail<RunId>> tails = new ConcurrentHashMap<>();
   private final AtomicInteger subscribers = new AtomicInteger();
   private final Optional<Hints> hints;
 
@@ -62,7 +63,9 @@ public final class EventLog implements AutoCloseable {
     this.settings = settings;
     this.later = later;
     this.appender = new Appender(database, events, readers, fence -> signal(fence.runId()));
-    this.hints = database.hints().map(channel -> new Hints(channel, readers, this::wake).listen());
+    this.hints = database
+            .hints(HintChannel.Topic.RUN)
+            .map(channel -> new Hints(channel, readers, id -> wake(new RunId(id))).listen());
   }
 
   /** Appends an event under a fence; see {@link Appender}. */
@@ -80,11 +83,11 @@ public final class EventLog implements AutoCloseable {
   /** Something was committed for that run on this node. */
   public void signal(RunId run) {
     wake(run);
-    hints.ifPresent(others -> others.tell(run));
+    hints.ifPresent(others -> others.tell(run.value()));
   }
 
   private void wake(RunId run) {
-    Tail tail = tails.get(run);
+    Tail<RunId> tail = tails.get(run);
     if (tail != null && tail.requestRead()) {
       readers.execute(() -> tail.serve(() -> fill(tail)));
     }
@@ -106,11 +109,11 @@ public final class EventLog implements AutoCloseable {
         run.id(),
         (id, known) -> {
           long start = Math.max(0, run.lastSeq() - settings.tailEvents());
-          Tail tail = known == null ? new Tail(id, start, settings.tailEvents()) : known;
+          Tail<RunId> tail = known == null ? new Tail<>(id, start, settings.tailEvents()) : known;
           tail.written(run.lastSeq());
           joined[0] =
               new Subscription(
-                  tail, after, ready, (then, from) -> readPage(id, from, then), this::leave);
+                  tail, after, ready, (then, from) -> readPage(id, from, then), gone -> leave(id, gone));
           tail.subscribers().add(joined[0]);
           return tail;
         });
@@ -118,13 +121,15 @@ public final class EventLog implements AutoCloseable {
     return joined[0];
   }
 
-  private void leave(Subscription subscription) {
-    Tail tail = subscription.tail();
-    if (tail.subscribers().remove(subscription)) {
-      subscribers.decrementAndGet();
-      tails.computeIfPresent(
-          tail.run(), (id, known) -> known.subscribers().isEmpty() ? null : known);
-    }
+  private void leave(RunId run, Subscription gone) {
+    tails.computeIfPresent(
+        run,
+        (id, tail) -> {
+          if (tail.subscribers().remove(gone)) {
+            subscribers.decrementAndGet();
+          }
+          return tail.subscribers().isEmpty() ? null : tail;
+        });
   }
 
   /** The number of open subscriptions on this node. */
@@ -140,7 +145,7 @@ public final class EventLog implements AutoCloseable {
     Map<RunId, Long> lastSeqs = database.read(tx -> runs.lastSeqs(tx, tails.keySet()));
     lastSeqs.forEach(
         (run, lastSeq) -> {
-          Tail tail = tails.get(run);
+          Tail<RunId> tail = tails.get(run);
           if (tail != null) {
             tail.written(lastSeq);
             if (tail.incomplete()) {
@@ -162,9 +167,9 @@ public final class EventLog implements AutoCloseable {
         });
   }
 
-  private void fill(Tail tail) {
+  private void fill(Tail<RunId> tail) {
     try {
-      tail.fill(after -> frames(tail.run(), after), settings.pageEvents());
+      tail.fill(after -> frames(tail.key(), after), settings.pageEvents());
     } catch (StoreFailure unavailable) {
       LOGGER.log(System.Logger.Level.WARNING, "The log can't be read for now", unavailable);
     }

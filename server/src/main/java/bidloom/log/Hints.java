@@ -1,6 +1,5 @@
 package bidloom.log;
 
-import bidloom.domain.RunId;
 import bidloom.store.HintChannel;
 import bidloom.store.StoreFailure;
 import java.time.Duration;
@@ -14,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Tells other nodes which runs have news, and hears theirs. One message is under way at a time, and
- * what comes meanwhile goes with the next. A hint that is lost costs its run a poll's time.
+ * Tells other nodes which runs or bids have news, and hears theirs. One message is under way at a
+ * time, and what comes meanwhile goes with the next. A hint that is lost costs a poll's time.
  */
 final class Hints implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Hints.class.getName());
@@ -23,12 +22,12 @@ final class Hints implements AutoCloseable {
 
   private final HintChannel channel;
   private final Executor sender;
-  private final Consumer<RunId> heard;
-  private final Set<RunId> untold = ConcurrentHashMap.newKeySet();
+  private final Consumer<String> heard;
+  private final Set<String> untold = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean sending = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Hints(HintChannel channel, Executor sender, Consumer<RunId> heard) {
+  Hints(HintChannel channel, Executor sender, Consumer<String> heard) {
     this.channel = channel;
     this.sender = sender;
     this.heard = heard;
@@ -40,8 +39,8 @@ final class Hints implements AutoCloseable {
     return this;
   }
 
-  void tell(RunId run) {
-    untold.add(run);
+  void tell(String id) {
+    untold.add(id);
     send();
   }
 
@@ -52,10 +51,10 @@ final class Hints implements AutoCloseable {
   }
 
   private void sendOnce() {
-    List<RunId> runs = List.copyOf(untold);
-    runs.forEach(untold::remove); // before it is sent: what is told from here on needs another hint
+    List<String> ids = List.copyOf(untold);
+    ids.forEach(untold::remove); // before it is sent: what is told from here on needs another hint
     try {
-      channel.send(runs);
+      channel.send(ids);
     } catch (StoreFailure unavailable) {
       LOGGER.log(System.Logger.Level.DEBUG, "A hint is lost", unavailable);
     } finally {

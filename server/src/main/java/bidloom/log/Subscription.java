@@ -6,15 +6,15 @@ import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
 /**
- * One subscriber of one run: a cursor, not a queue (guarantee G12). The consumer pulls with {@link
+ * One subscriber of one log: a cursor, not a queue (guarantee G12). The consumer pulls with {@link
  * #next} from one thread at a time, whenever it can write, and is told through {@code ready} that
  * it may pull again. Nothing blocks: what is not in memory is read by the log, page by page, while
  * the consumer does something else.
  */
-public final class Subscription implements AutoCloseable {
+public final class Subscription implements Frames {
   private static final int FRAMES = 64;
 
-  private final Tail tail;
+  private final Tail<?> tail;
   private final Runnable ready;
   private final ObjLongConsumer<Consumer<List<Frame>>> pages;
   private final Consumer<Subscription> leave;
@@ -31,7 +31,7 @@ public final class Subscription implements AutoCloseable {
    * @param leave is told of the end of it
    */
   Subscription(
-      Tail tail,
+      Tail<?> tail,
       long cursor,
       Runnable ready,
       ObjLongConsumer<Consumer<List<Frame>>> pages,
@@ -43,7 +43,8 @@ public final class Subscription implements AutoCloseable {
     this.leave = leave;
   }
 
-  /** The next frames in order, each once; none where there is nothing to write for now. */
+  /** The next frames in order, each once. */
+  @Override
   public List<Frame> next() {
     if (ended() || reading.get()) {
       return List.of();
@@ -68,6 +69,7 @@ public final class Subscription implements AutoCloseable {
   }
 
   /** True once the terminal event was handed out, or the log was pruned under the cursor. */
+  @Override
   public boolean ended() {
     return ended || gone || tail.pruned();
   }
@@ -86,10 +88,6 @@ public final class Subscription implements AutoCloseable {
 
   void wake() {
     ready.run();
-  }
-
-  Tail tail() {
-    return tail;
   }
 
   @Override

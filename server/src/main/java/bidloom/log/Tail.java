@@ -1,6 +1,5 @@
 package bidloom.log;
 
-import bidloom.domain.RunId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,12 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 
 /**
- * The recent events of one run, encoded, for all of its subscribers on this node. It is filled from
- * the committed log and from nothing else, whichever node wrote it: an event that a subscriber sees
- * is durable. One reader fills it at a time; a request that comes meanwhile makes it read again.
+ * The recent frames of one log, the events of a run or the revisions of a bid, for all of its
+ * subscribers on this node. It is filled from committed rows and from nothing else, whichever node
+ * wrote them: what a subscriber sees is durable. One reader fills it at a time; a request that comes
+ * meanwhile makes it read again.
+ *
+ * @param <K> names the log
  */
-final class Tail {
-  private final RunId run;
+final class Tail<K> {
+  private final K key;
   private final int capacity;
   private final Set<Subscription> subscribers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger requests = new AtomicInteger();
@@ -32,14 +34,14 @@ final class Tail {
    * @param start the sequence number after which it begins
    * @param capacity how many frames it keeps
    */
-  Tail(RunId run, long start, int capacity) {
-    this.run = run;
+  Tail(K key, long start, int capacity) {
+    this.key = key;
     this.last = start;
     this.capacity = capacity;
   }
 
-  RunId run() {
-    return run;
+  K key() {
+    return key;
   }
 
   Set<Subscription> subscribers() {
@@ -127,7 +129,7 @@ final class Tail {
     for (Frame frame : more) {
       if (frame.seq() != last + 1) {
         throw new IllegalStateException(
-            "run %s: event %d follows on %d".formatted(run, frame.seq(), last));
+            "%s: %d follows on %d".formatted(key, frame.seq(), last));
       }
       frames.addLast(frame);
       last = frame.seq();
@@ -141,7 +143,7 @@ final class Tail {
     pruned = true;
   }
 
-  private void wakeAll() {
+  void wakeAll() {
     subscribers.forEach(Subscription::wake);
   }
 }

@@ -110,7 +110,7 @@ public abstract class Database implements AutoCloseable {
   public abstract <T> T read(Function<Tx, T> work);
 
   /** The way to other nodes on this database, where there can be any. */
-  public Optional<HintChannel> hints() {
+  public Optional<HintChannel> hints(HintChannel.Topic topic) {
     return Optional.empty();
   }
 

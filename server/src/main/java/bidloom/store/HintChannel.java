@@ -1,6 +1,5 @@
 package bidloom.store;
 
-import bidloom.domain.RunId;
 import bidloom.protocol.Json;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,31 +18,49 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * News from node to node over PostgreSQL's NOTIFY: the ids of runs whose log has grown. A hint and
- * nothing more: it is sent after the commit, in a transaction of its own, and may get lost.
- * Receiving is for one thread; it holds a connection of its own.
+ * News from node to node over PostgreSQL's NOTIFY: the ids of what has changed. A hint and nothing
+ * more: it is sent after the commit, in a transaction of its own, and may get lost. Receiving is
+ * for one thread; it holds a connection of its own.
  */
 public final class HintChannel implements AutoCloseable {
-  private static final String LISTEN = "LISTEN bidloom_run";
   private static final String NOTIFY =
-      "SELECT pg_notify('bidloom_run', ? || id) FROM jsonb_array_elements_text(?::jsonb) AS id";
+      "SELECT pg_notify(?, ? || id) FROM jsonb_array_elements_text(?::jsonb) AS id";
+
+  /** What the ids are of. */
+  public enum Topic {
+    /** Runs whose log has grown. */
+    RUN("bidloom_run", "LISTEN bidloom_run"),
+    /** Bids that were changed, or who is on them. */
+    BID("bidloom_bid", "LISTEN bidloom_bid");
+
+    private final String channel;
+    private final String listen;
+
+    Topic(String channel, String listen) {
+      this.channel = channel;
+      this.listen = listen;
+    }
+  }
 
   private final DataSource pool;
   private final String jdbcUrl;
+  private final Topic topic;
   private final String ownMark = UUID.randomUUID() + " ";
   private @Nullable Connection listening;
 
-  HintChannel(DataSource pool, String jdbcUrl) {
+  HintChannel(DataSource pool, String jdbcUrl, Topic topic) {
+    this.topic = topic;
     this.pool = pool;
     this.jdbcUrl = jdbcUrl;
   }
 
   /** Tells the other nodes. */
-  public void send(Collection<RunId> runs) {
+  public void send(Collection<String> ids) {
     try (Connection connection = pool.getConnection();
         PreparedStatement notify = connection.prepareStatement(NOTIFY)) {
-      notify.setString(1, ownMark);
-      notify.setString(2, Json.write(runs.stream().map(RunId::value).toList()));
+      notify.setString(1, topic.channel);
+      notify.setString(2, ownMark);
+      notify.setString(3, Json.write(ids));
       notify.execute();
       connection.commit();
     } catch (SQLException failed) {
@@ -52,17 +69,17 @@ public final class HintChannel implements AutoCloseable {
   }
 
   /** Waits for what other nodes tell; none where nothing came in time. */
-  public List<RunId> receive(Duration patience) {
+  public List<String> receive(Duration patience) {
     try {
       PGNotification[] heard =
           connection().unwrap(PGConnection.class).getNotifications((int) patience.toMillis());
-      List<RunId> runs = new ArrayList<>();
+      List<String> ids = new ArrayList<>();
       for (PGNotification one : heard) {
         if (!one.getParameter().startsWith(ownMark)) {
-          runs.add(new RunId(one.getParameter().substring(ownMark.length())));
+          ids.add(one.getParameter().substring(ownMark.length()));
         }
       }
-      return runs;
+      return ids;
     } catch (SQLException failed) {
       close();
       throw new StoreFailure("Hints are not heard for now.", failed);
@@ -76,7 +93,7 @@ public final class HintChannel implements AutoCloseable {
       properties.setProperty("tcpKeepAlive", "true");
       listening = DriverManager.getConnection(jdbcUrl, properties);
       try (Statement statement = listening.createStatement()) {
-        statement.execute(LISTEN);
+        statement.execute(topic.listen);
       }
     }
     return listening;

@@ -72,8 +72,8 @@ final class PostgresDatabase extends Database {
   }
 
   @Override
-  public Optional<HintChannel> hints() {
-    return Optional.of(new HintChannel(pool, jdbcUrl));
+  public Optional<HintChannel> hints(HintChannel.Topic topic) {
+    return Optional.of(new HintChannel(pool, jdbcUrl, topic));
   }
 
   private <T> T transact(DataSource source, Function<Tx, T> work) {

@@ -70,7 +70,8 @@ final class LogFixture implements AutoCloseable {
         8,
         16,
         Settings.DEFAULTS.keyClaim(),
-        Settings.DEFAULTS.keepKeys());
+        Settings.DEFAULTS.keepKeys(),
+        d.feeds());
   }
 
   Run newRun() {

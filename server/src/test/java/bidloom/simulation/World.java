@@ -62,7 +62,8 @@ final class World {
         6 - choices.pick(5),
         8 - choices.pick(7),
         Settings.DEFAULTS.keyClaim(),
-        Settings.DEFAULTS.keepKeys());
+        Settings.DEFAULTS.keepKeys(),
+        d.feeds());
   }
 
   /** A new process. */

@@ -10,7 +10,8 @@ public final class UnreliableDatabase extends Database {
   private final Database real;
   private final AtomicInteger lostReplies = new AtomicInteger();
   private final AtomicInteger writesUntilAction = new AtomicInteger();
-  private final AtomicReference<Runnable> action = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> action = new AtomicReference<>(() -> {},
+  private final AtomicInteger reads = new AtomicInteger();
   private volatile boolean down;
   private volatile boolean readsFail;
 
@@ -38,6 +39,11 @@ public final class UnreliableDatabase extends Database {
   /** From now on only reads fail. */
   public void setReadsFail(boolean readsFail) {
     this.readsFail = readsFail;
+  }
+
+  /** The number of reads so far. */
+  public int reads() {
+    return reads.get();
   }
 
   /** The number of replies that are still to be lost. */
@@ -70,6 +76,7 @@ public final class UnreliableDatabase extends Database {
   @Override
   public <T> T read(Function<Tx, T> work) {
     failIf(down || readsFail);
+    reads.incrementAndGet();
     return real.read(work);
   }
 

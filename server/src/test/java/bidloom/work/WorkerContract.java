@@ -76,7 +76,8 @@ abstract class WorkerContract {
         d.pageEvents(),
         d.tailEvents(),
         Settings.DEFAULTS.keyClaim(),
-        Settings.DEFAULTS.keepKeys());
+        Settings.DEFAULTS.keepKeys(),
+        d.feeds());
   }
 
   private static Plan plan(Agent... agents) {

@@ -1,0 +1,113 @@
+package bidloom.log;
+
+import bidloom.domain.Actor;
+import bidloom.domain.Bid;
+import bidloom.domain.BidId;
+import bidloom.domain.BidStatus;
+import bidloom.domain.Edit;
+import bidloom.domain.Settings;
+import bidloom.store.BidStore;
+import bidloom.store.Database;
+import bidloom.store.RunStore;
+import bidloom.store.TestClock;
+import bidloom.store.TestDatabase;
+import bidloom.store.UnreliableDatabase;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * Two nodes on one database that neither poll by themselves nor hear hints of each other. Pages of 4
+ * revisions, tails of 8, boards of 5 bids, 20 subscribers a node, 3 present.
+ */
+abstract class FeedFixture {
+  static final Actor ADA = Actor.user("ada");
+  static final Actor BOB = Actor.user("bob");
+  static final Duration SECOND = Duration.ofSeconds(1);
+
+  final TestClock clock = new TestClock();
+  final TestDatabase home = fresh();
+  final UnreliableDatabase database = new UnreliableDatabase(home.open(clock));
+  final UnreliableDatabase there = new UnreliableDatabase(home.open(clock));
+  final Feeds near = feeds(database, "near");
+  final Feeds far = feeds(there, "far");
+  final RunStore runs = new RunStore(database);
+
+  abstract TestDatabase fresh();
+
+  Feeds feeds(Database through, String node) {
+    return new Feeds(through, settings(), node, clock::nanos);
+  }
+
+  static Settings settings() {
+    Settings d = Settings.DEFAULTS;
+    return new Settings(
+        d.lease(),
+        d.heartbeat(),
+        d.reaper(),
+        d.attempts(),
+        d.runLimit(),
+        d.heartbeatTimeout(),
+        d.keepAlive(),
+        d.streamStall(),
+        d.poll(),
+        d.keepEvents(),
+        d.concurrentRuns(),
+        20,
+        d.pageEvents(),
+        d.tailEvents(),
+        new Settings.Feeds(
+            d.feeds().presence(), d.feeds().presenceRenewal(), 3, 4, 8, 5, d.feeds().overlap()));
+  }
+
+  @AfterEach
+  void close() {
+    near.close();
+    far.close();
+    database.close();
+    there.close();
+  }
+
+  BidId draft() {
+    BidId id = new BidId(UUID.randomUUID().toString());
+    return database.write(
+        tx -> {
+          Bid empty = new Bid(id, 0, BidStatus.DRAFT, Map.of(), tx.now(), tx.now());
+          Edit edit = Edit.setting(Map.of("title", "Road signs"));
+          new BidStore(database)
+              .insert(tx, empty.changed(edit, BidStatus.DRAFT, tx.now()), ADA, "created");
+          return id;
+        });
+  }
+
+  /** One version step, by whoever comes first; the version it led to. */
+  static long step(Database through, BidId id, Map<String, Object> fields) {
+    return through.write(
+        tx -> {
+          BidStore bids = new BidStore(through);
+          Bid bid = bids.lock(tx, id).orElseThrow();
+          return bids.swap(tx, bid, Edit.setting(fields), bid.status(), ADA, "edited")
+              .orElseThrow()
+              .version();
+        });
+  }
+
+  long step(BidId id) {
+    return step(database, id, Map.of("title", UUID.randomUUID().toString()));
+  }
+
+  Pull follow(Feeds node, BidId id) {
+    return follow(node, id, ADA, "tab");
+  }
+
+  Pull follow(Feeds node, BidId id, Actor actor, String client) {
+    Feeds.From now = new Feeds.From.Now(node.version(id));
+    return new Pull(ready -> node.bid(id, now, actor, client, ready));
+  }
+
+  Pull follow(Feeds node, BidId id, long after) {
+    Feeds.From from = new Feeds.From.After(after, node.version(id));
+    return new Pull(ready -> node.bid(id, from, ADA, "tab", ready));
+  }
+}
