@@ -115,7 +115,7 @@ public final class EventStream {
         frame = new Frame();
         event.id().ifPresent(id -> cursor = Optional.of(id));
         if (event.type().equals("reset")) {
-          cursor = Optional.empty();
+          cursor = event.id();
         }
         if (!reader.read(event) || event.terminal()) {
           return true;
