@@ -1,17 +1,14 @@
 package bidloom.http;
 
-import bidloom.domain.Run;
 import bidloom.domain.Settings;
-import bidloom.log.EventLog;
 import bidloom.log.Frame;
-import bidloom.log.Subscription;
-import bidloom.protocol.Json;
+import bidloom.log.Frames;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +25,7 @@ final class SseStream {
   private final HttpServerResponse response;
   private final Settings settings;
   private final AtomicBoolean pumpPlanned = new AtomicBoolean();
-  private @Nullable Subscription subscription;
+  private @Nullable Frames frames;
   private long lastWriteNanos = System.nanoTime();
 
   SseStream(Context context, HttpServerResponse response, Settings settings) {
@@ -37,32 +34,30 @@ final class SseStream {
     this.settings = settings;
   }
 
-  /** Streams the events after {@code seq}, then those that come. */
-  void follow(EventLog log, Run run, long seq) {
-    Subscription joined = log.subscribe(run, seq, this::ready);
+  /** Says one thing and ends. */
+  void tell(Frame only) {
     begin();
-    subscribed(joined);
-  }
-
-  /** Says why the cursor can't be served, and streams all there is from the first event on. */
-  void replay(EventLog log, Run run, String reason) {
-    Subscription joined = log.subscribe(run, 0, this::ready);
-    begin();
-    reset(run, reason);
-    subscribed(joined);
-  }
-
-  /** Says that there is nothing to stream any more. */
-  void tellPruned(Run run) {
-    begin();
-    reset(run, "pruned");
+    write(Buffer.buffer(only.bytes()));
     response.end();
   }
 
-  private void reset(Run run, String reason) {
-    Map<String, Object> data =
-        Map.of("reason", reason, "runId", run.id().value(), "state", run.state().wireName());
-    write(Buffer.buffer("event: reset\ndata: " + Json.write(data) + "\n\n"));
+  /** Streams frames until they or the connection end, and closes them then. */
+  void stream(Optional<Frame> first, Frames source) {
+    begin();
+    first.ifPresent(frame -> write(Buffer.buffer(frame.bytes())));
+    frames = source;
+    long tick = Math.max(1, settings.keepAlive().toMillis() / 3);
+    long timer = context.owner().setPeriodic(tick, id -> tick());
+    response.drainHandler(drained -> pump());
+    response.exceptionHandler(broken -> response.reset());
+    Handler<Void> over =
+        now -> {
+          context.owner().cancelTimer(timer);
+          source.close();
+        };
+    response.closeHandler(over);
+    response.endHandler(over);
+    pump();
   }
 
   private void begin() {
@@ -75,24 +70,8 @@ final class SseStream {
     write(Buffer.buffer(": bidloom\nretry: " + retry + "\n\n"));
   }
 
-  private void subscribed(Subscription joined) {
-    subscription = joined;
-    long tick = Math.max(1, settings.keepAlive().toMillis() / 3);
-    long timer = context.owner().setPeriodic(tick, id -> tick());
-    response.drainHandler(drained -> pump());
-    response.exceptionHandler(broken -> response.reset());
-    Handler<Void> over =
-        now -> {
-          context.owner().cancelTimer(timer);
-          joined.close();
-        };
-    response.closeHandler(over);
-    response.endHandler(over);
-    pump();
-  }
-
   /** From any thread: look for new frames on the event loop, once for many signals. */
-  private void ready() {
+  void ready() {
     if (pumpPlanned.compareAndSet(false, true)) {
       context.runOnContext(
           now -> {
@@ -103,20 +82,20 @@ final class SseStream {
   }
 
   private void pump() {
-    Subscription following = subscription;
-    if (following == null || response.ended() || response.closed()) {
+    Frames source = frames;
+    if (source == null || response.ended() || response.closed()) {
       return;
     }
     while (!response.writeQueueFull()) {
-      List<Frame> frames = following.next();
-      if (frames.isEmpty()) {
+      List<Frame> next = source.next();
+      if (next.isEmpty()) {
         break;
       }
       Buffer buffer = Buffer.buffer();
-      frames.forEach(frame -> buffer.appendBytes(frame.bytes()));
+      next.forEach(frame -> buffer.appendBytes(frame.bytes()));
       write(buffer);
     }
-    if (following.ended()) {
+    if (source.ended()) {
       response.end();
     }
   }

@@ -46,11 +46,9 @@ final class BidFeed {
   }
 
   long version(BidId bid) {
-    return database.read(
-        tx ->
-            feeds
-                .version(tx, bid)
-                .orElseThrow(() -> new Refusal.NotFound("bid", bid.value())));
+    return database
+        .read(tx -> feeds.version(tx, bid))
+        .orElseThrow(() -> new Refusal.NotFound("bid", bid.value()));
   }
 
   /** Follows a bid; see {@link Feeds#bid}. */

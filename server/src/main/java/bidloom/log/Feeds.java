@@ -45,7 +45,7 @@ public final class Feeds implements AutoCloseable {
   public Feeds(Database database, Settings settings, String node, LongSupplier nanos) {
     this.database = database;
     FeedStore store = new FeedStore(database);
-    this.presence = new Presence(database, store, settings.feeds(), node, nanos);
+    this.presence = new Presence(database, store, settings, node, nanos);
     this.bids =
         new BidFeed(
             database,

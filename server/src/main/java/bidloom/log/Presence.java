@@ -26,16 +26,18 @@ public final class Presence {
   private final FeedStore feeds;
   private final PresenceStore store = new PresenceStore();
   private final Settings.Feeds settings;
+  private final int limit;
   private final String node;
   private final LongSupplier nanos;
   private final Stays stays = new Stays();
   private long lastRenewal;
 
   Presence(
-      Database database, FeedStore feeds, Settings.Feeds settings, String node, LongSupplier nanos) {
+      Database database, FeedStore feeds, Settings settings, String node, LongSupplier nanos) {
     this.database = database;
     this.feeds = feeds;
-    this.settings = settings;
+    this.settings = settings.feeds();
+    this.limit = settings.subscribers();
     this.node = node;
     this.nanos = nanos;
     this.lastRenewal = nanos.getAsLong();
@@ -47,13 +49,12 @@ public final class Presence {
    * @param client tells apart what one person has open, such as two tabs
    * @param field the field that they are in
    * @throws Refusal.NotFound where there is no such bid
-   * @throws Refusal.Unavailable where as many are on it as can be
+   * @throws Refusal.Unavailable where as many are on it as can be, or on this node
    */
   public void say(BidId bid, Actor actor, String client, Optional<String> field) {
     Seat seat = new Seat(bid, actor, client);
     if (!admitted(seat)) {
-      throw new Refusal.Unavailable(
-          "As many as can be shown, %d, are on this bid.".formatted(settings.present()));
+      throw new Refusal.Unavailable("As many as can be shown are on this bid.");
     }
     stays.say(seat, field, nanos.getAsLong() + settings.presence().toNanos());
   }
@@ -69,14 +70,18 @@ public final class Presence {
   }
 
   private boolean admitted(Seat seat) {
-    return stays.has(seat)
-        || database.read(
+    if (stays.has(seat)) {
+      return true;
+    }
+    long written =
+        database.read(
             tx -> {
               if (feeds.version(tx, seat.bid()).isEmpty()) {
                 throw new Refusal.NotFound("bid", seat.bid().value());
               }
-              return store.count(tx, seat.bid()) < settings.present();
+              return store.count(tx, seat.bid());
             });
+    return Math.max(written, stays.on(seat.bid())) < settings.present() && stays.size() < limit;
   }
 
   /** Somebody says that they have left, whichever node they spoke to before. */

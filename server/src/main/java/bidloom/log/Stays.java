@@ -1,5 +1,6 @@
 package bidloom.log;
 
+import bidloom.domain.BidId;
 import bidloom.store.PresenceStore.Entry;
 import bidloom.store.PresenceStore.Seat;
 import java.util.ArrayList;
@@ -50,6 +51,14 @@ final class Stays {
     return stays.isEmpty();
   }
 
+  synchronized int size() {
+    return stays.size();
+  }
+
+  synchronized long on(BidId bid) {
+    return stays.keySet().stream().filter(seat -> seat.bid().equals(bid)).count();
+  }
+
   synchronized boolean has(Seat seat) {
     return stays.containsKey(seat);
   }
@@ -89,10 +98,13 @@ final class Stays {
     }
   }
 
+  /** They are gone on any node; of very many at once, some are left to expire. */
   synchronized void dismiss(Seat seat) {
     stays.remove(seat);
     ended.remove(seat);
-    dismissed.add(seat);
+    if (dismissed.size() < BATCH) {
+      dismissed.add(seat);
+    }
   }
 
   /** Hands out what is to be written by now. */

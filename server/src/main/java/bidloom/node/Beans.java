@@ -2,6 +2,7 @@ package bidloom.node;
 
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
+import bidloom.log.Feeds;
 import bidloom.service.Bids;
 import bidloom.service.IdempotencyKeys;
 import bidloom.service.Lists;
@@ -85,6 +86,12 @@ class Beans {
   @Singleton
   EventLog log(Node node) {
     return node.log();
+  }
+
+  @Produces
+  @Singleton
+  Feeds feeds(Node node) {
+    return node.feeds();
   }
 
   @Produces

@@ -5,6 +5,7 @@ import bidloom.domain.RunKind;
 import bidloom.domain.RunSpec;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
+import bidloom.log.Feeds;
 import bidloom.service.Bids;
 import bidloom.service.IdempotencyKeys;
 import bidloom.service.Ids;
@@ -21,6 +22,7 @@ import bidloom.work.Periodic;
 import bidloom.work.Worker;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -29,6 +31,7 @@ public final class Node implements AutoCloseable {
   private final Database database;
   private final Settings settings;
   private final EventLog log;
+  private final Feeds feeds;
   private final Worker worker;
   private final Bids bids;
   private final Lists lists;
@@ -38,7 +41,7 @@ public final class Node implements AutoCloseable {
   private final IdempotencyKeys keys;
   private final Runs runs;
   private final Tokens tokens;
-  private final Periodic poller;
+  private final List<Periodic> pollers;
 
   private Node(Database database, Map<RunKind, Plan> plans, Settings settings) {
     this.database = database;
@@ -47,6 +50,7 @@ public final class Node implements AutoCloseable {
     String owner = "node-" + ids.get();
     Tables tables = Tables.of(database);
     this.log = new EventLog(database, tables.runs(), tables.events(), settings);
+    this.feeds = new Feeds(database, settings, owner, System::nanoTime);
     Outcomes outcomes = new Outcomes(database, tables, log, settings);
     this.worker = new Worker(outcomes, log, plans, settings, owner);
     this.bids = new Bids(database, tables, ids);
@@ -63,7 +67,10 @@ public final class Node implements AutoCloseable {
             specs(plans),
             new Runs.Node(owner, settings, ids, System::nanoTime, worker::accept, worker::cancel));
     this.tokens = new Tokens(database);
-    this.poller = Periodic.start("log-poller", settings.poll(), log::poll);
+    this.pollers =
+        List.of(
+            Periodic.start("log-poller", settings.poll(), log::poll),
+            Periodic.start("feed-poller", settings.poll(), feeds::poll));
   }
 
   /** Starts to work on a database, which is closed with the node. */
@@ -111,6 +118,10 @@ public final class Node implements AutoCloseable {
     return log;
   }
 
+  public Feeds feeds() {
+    return feeds;
+  }
+
   public Tokens tokens() {
     return tokens;
   }
@@ -122,9 +133,10 @@ public final class Node implements AutoCloseable {
   /** Hands all leases back, stops and closes the database. */
   @Override
   public void close() {
-    poller.close();
+    pollers.forEach(Periodic::close);
     worker.close();
     log.close();
+    feeds.close();
     database.close();
   }
 }

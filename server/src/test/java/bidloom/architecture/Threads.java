@@ -23,7 +23,7 @@ final class Threads {
   private static final String[] ROOMS = {"work", "log", "store"};
 
   /** Outside those rooms: a stream lives as long as its reader, a name lookup heeds no deadline. */
-  private static final Set<String> MAY_START = Set.of("http.Streams", "agents.scan.Connector");
+  private static final Set<String> MAY_START = Set.of("http.StreamDoor", "agents.scan.Connector");
 
   private static final Set<String> STARTS =
       Set.of("<init>", "start", "startVirtualThread", "ofVirtual", "ofPlatform");

@@ -10,7 +10,7 @@ public final class UnreliableDatabase extends Database {
   private final Database real;
   private final AtomicInteger lostReplies = new AtomicInteger();
   private final AtomicInteger writesUntilAction = new AtomicInteger();
-  private final AtomicReference<Runnable> action = new AtomicReference<>(() -> {},
+  private final AtomicReference<Runnable> action = new AtomicReference<>(() -> {});
   private final AtomicInteger reads = new AtomicInteger();
   private volatile boolean down;
   private volatile boolean readsFail;
