@@ -57,6 +57,8 @@ abstract class FeedFixture {
         20,
         d.pageEvents(),
         d.tailEvents(),
+        d.keyClaim(),
+        d.keepKeys(),
         new Settings.Feeds(
             d.feeds().presence(), d.feeds().presenceRenewal(), 3, 4, 8, 5, d.feeds().overlap()));
   }
