@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  */
 final class PostgresDatabase extends Database {
   static final String PREFIX = "jdbc:postgresql:";
-  private static final int CONNECTIONS = 16;
+  static final int CONNECTIONS = 16;
   private static final long WAIT_MILLIS = 10_000;
 
   private final DatabaseClock clock;

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDatabase extends Database {
   static final String PREFIX = "jdbc:sqlite:";
-  private static final int READERS = 4;
+  static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
 
   private final DatabaseClock clock;

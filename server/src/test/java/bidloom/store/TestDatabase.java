@@ -18,6 +18,12 @@ import java.util.Optional;
 public final class TestDatabase {
   private static final String TRIGGERS = " FROM sqlite_schema WHERE type = 'trigger'";
 
+  private static final String OTHERS =
+      """
+      SELECT count(*) FROM pg_stat_activity
+      WHERE datname = current_database() AND backend_type = 'client backend'
+        AND pid <> pg_backend_pid()""";
+
   private final String url;
 
   private TestDatabase(String url) {
@@ -159,5 +165,18 @@ public final class TestDatabase {
   /** The one value of a query. */
   public String value(String sql) throws SQLException {
     return column(sql).getFirst().orElseThrow();
+  }
+
+  /** True where nobody has it open any more. */
+  public boolean isLetGo() throws SQLException {
+    return isSqlite()
+        // The last one to close a file in WAL mode removes its log.
+        ? Files.notExists(Path.of(url.substring(SqliteDatabase.PREFIX.length()) + "-wal"))
+        : value(OTHERS).equals("0");
+  }
+
+  /** How many may read it at the same time through one {@link Database}. */
+  public int readers() {
+    return isSqlite() ? SqliteDatabase.READERS : PostgresDatabase.CONNECTIONS;
   }
 }
