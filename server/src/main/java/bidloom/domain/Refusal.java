@@ -1,5 +1,6 @@
 package bidloom.domain;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -162,12 +163,63 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
-  /** Nobody is known by that token. */
+  /** Nobody is known by that token or password. */
   public static final class Unauthenticated extends Refusal {
     private static final long serialVersionUID = 1L;
 
     public Unauthenticated() {
-      super("Send Authorization: Bearer <token> with a valid token.");
+      this("Send Authorization: Bearer <token> with a valid token, or log in.");
+    }
+
+    public Unauthenticated(String message) {
+      super(message);
+    }
+  }
+
+  /** The caller is known, and may not do that. */
+  public static final class Forbidden extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public Forbidden(String message) {
+      super(message);
+    }
+
+    public Forbidden(Role least) {
+      this("This takes the role %s.".formatted(least.wireName()));
+    }
+  }
+
+  /** The password was set by somebody else; nothing else is open before it is changed. */
+  public static final class PasswordChangeRequired extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public PasswordChangeRequired() {
+      super("Change the password first: POST /api/me/password.");
+    }
+  }
+
+  /** There is one of that name already. */
+  public static final class AlreadyExists extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public AlreadyExists(String what, String name) {
+      super("There is a %s \"%s\" already, or there was one.".formatted(what, name));
+    }
+  }
+
+  /** Too often; the same is possible after a while. */
+  public static final class RateLimited extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Duration retryAfter;
+
+    public RateLimited(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+      return retryAfter;
     }
   }
 

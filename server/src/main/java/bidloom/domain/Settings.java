@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param keyClaim how long an attempt at a request with an idempotency key may take
  * @param keepKeys how long the answers to such requests are kept
  * @param feeds those of the streams of bids
+ * @param identity the bounds of logging in
  */
 public record Settings(
     Duration lease,
@@ -40,7 +41,8 @@ public record Settings(
     int tailEvents,
     Duration keyClaim,
     Duration keepKeys,
-    Feeds feeds) {
+    Feeds feeds,
+    IdentityLimits identity) {
   public static final Settings DEFAULTS =
       new Settings(
           Duration.ofSeconds(30),
@@ -59,7 +61,8 @@ public record Settings(
           512,
           Duration.ofMinutes(1),
           Duration.ofHours(24),
-          Feeds.DEFAULTS);
+          Feeds.DEFAULTS,
+          IdentityLimits.DEFAULTS);
 
   /** These settings with other lease periods; a heartbeat and a reaper round take a third each. */
   public Settings withLease(Duration newLease) {
@@ -81,7 +84,8 @@ public record Settings(
         tailEvents,
         keyClaim,
         keepKeys,
-        feeds);
+        feeds,
+        identity);
   }
 
   /**

@@ -1,11 +1,9 @@
 package bidloom.http;
 
-import bidloom.domain.Actor;
+import bidloom.domain.Principal;
 import bidloom.domain.Refusal;
-import bidloom.protocol.Json;
 import bidloom.protocol.Problem;
-import bidloom.service.Tokens;
-import bidloom.store.TokenStore;
+import bidloom.service.Identity;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -19,42 +17,66 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Bearer tokens (RFC 6750). */
+/**
+ * Bearer tokens (RFC 6750), and the session cookie of the page where there is no token. A session
+ * that is over is nobody, so that one can log in again; a bad token is refused.
+ */
 @ApplicationScoped
 class Authentication implements HttpAuthenticationMechanism {
   private static final String SCHEME = "bearer ";
   private static final String REALM = "Bearer realm=\"bidloom\"";
 
-  private final Tokens tokens;
+  private final Identity identity;
 
-  Authentication(Tokens tokens) {
-    this.tokens = tokens;
+  Authentication(Identity identity) {
+    this.identity = identity;
   }
 
   @Override
   public Uni<SecurityIdentity> authenticate(RoutingContext rc, IdentityProviderManager manager) {
     String header = rc.request().getHeader("Authorization");
-    if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-      return Uni.createFrom().nullItem();
+    if (header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      String token = header.substring(SCHEME.length()).trim();
+      return later(() -> byToken(token));
     }
-    String token = header.substring(SCHEME.length()).trim();
-    return Uni.createFrom()
-        .item(() -> identity(token))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    Optional<String> session = SessionCookie.of(rc);
+    return session.isPresent()
+        ? later(() -> bySession(session.get()))
+        : Uni.createFrom().nullItem();
   }
 
-  private SecurityIdentity identity(String token) {
+  private interface Look {
+    @Nullable SecurityIdentity up();
+  }
+
+  private static Uni<SecurityIdentity> later(Look look) {
+    return Uni.createFrom().item(look::up).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  private SecurityIdentity byToken(String token) {
     try {
-      TokenStore.Holder holder = tokens.authenticate(token);
-      return QuarkusSecurityIdentity.builder()
-          .setPrincipal(new QuarkusPrincipal(holder.name()))
-          .addRole(holder.role())
-          .addAttribute(Caller.KIND, Actor.Kind.TOKEN.wireName())
-          .build();
+      return known(identity.tokens().authenticate(token)).build();
     } catch (Refusal.Unauthenticated unknown) {
       throw new AuthenticationFailedException(unknown.getMessage());
     }
+  }
+
+  private @Nullable SecurityIdentity bySession(String secret) {
+    return identity
+        .sessions()
+        .authenticate(secret)
+        .map(principal -> known(principal).addAttribute(Caller.SESSION, secret).build())
+        .orElse(null);
+  }
+
+  private static QuarkusSecurityIdentity.Builder known(Principal principal) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(principal.actor().name()))
+        .addRole(principal.role().wireName())
+        .addAttribute(Caller.PRINCIPAL, principal);
   }
 
   @Override
@@ -65,13 +87,10 @@ class Authentication implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<Boolean> sendChallenge(RoutingContext rc) {
+    rc.response().putHeader("WWW-Authenticate", REALM);
     Problem problem = Problems.of(new Refusal.Unauthenticated(), RequestIds.of(rc));
-    rc.response()
-        .setStatusCode(problem.status())
-        .putHeader("WWW-Authenticate", REALM)
-        .putHeader("Content-Type", Problem.MEDIA_TYPE);
     return Uni.createFrom()
-        .completionStage(rc.response().end(Json.write(problem)).toCompletionStage())
+        .completionStage(Problems.send(rc, problem).toCompletionStage())
         .map(sent -> true);
   }
 }

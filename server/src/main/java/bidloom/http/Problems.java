@@ -1,9 +1,12 @@
 package bidloom.http;
 
 import bidloom.domain.Refusal;
+import bidloom.protocol.Json;
 import bidloom.protocol.Problem;
 import bidloom.service.ConflictReport;
 import bidloom.store.StoreFailure;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +27,26 @@ public final class Problems {
         "unauthenticated",
         401,
         "Authentication required",
-        "Send Authorization: Bearer <token>. The first start of the server prints a token."),
+        "Send Authorization: Bearer <token>, or log in: POST /api/session. The first start of the"
+            + " server prints a token."),
+    FORBIDDEN(
+        "forbidden",
+        403,
+        "Not allowed",
+        "The detail says what is missing: a role, or the proof that a request by cookie comes from"
+            + " the page."),
+    PASSWORD_CHANGE_REQUIRED(
+        "password-change-required",
+        403,
+        "Change the password first",
+        "POST /api/me/password with current and password opens the rest."),
+    ALREADY_EXISTS(
+        "already-exists",
+        409,
+        "There is one already",
+        "Take another name. Names stand in the history and are never given twice."),
+    RATE_LIMITED(
+        "rate-limited", 429, "Too often", "Try again after as many seconds as Retry-After says."),
     UNSUPPORTED_INPUT(
         "unsupported-input",
         422,
@@ -50,7 +72,8 @@ public final class Problems {
         "conflict",
         412,
         "Changed meanwhile",
-        "Somebody was faster. fields shows base, yours and theirs; merge and send it again from currentVersion, or use ?onConflict=merge."),
+        "Somebody was faster. fields shows base, yours and theirs; merge and send it again from"
+            + " currentVersion, or use ?onConflict=merge."),
     ILLEGAL_TRANSITION(
         "illegal-transition",
         409,
@@ -111,6 +134,10 @@ public final class Problems {
     return switch (refusal) {
       case Refusal.NotFound r -> plain(Kind.NOT_FOUND, r, requestId);
       case Refusal.Unauthenticated r -> plain(Kind.UNAUTHENTICATED, r, requestId);
+      case Refusal.Forbidden r -> plain(Kind.FORBIDDEN, r, requestId);
+      case Refusal.PasswordChangeRequired r -> plain(Kind.PASSWORD_CHANGE_REQUIRED, r, requestId);
+      case Refusal.AlreadyExists r -> plain(Kind.ALREADY_EXISTS, r, requestId);
+      case Refusal.RateLimited r -> plain(Kind.RATE_LIMITED, r, requestId);
       case Refusal.UnsupportedInput r -> plain(Kind.UNSUPPORTED_INPUT, r, requestId);
       case Refusal.TooLarge r -> plain(Kind.TOO_LARGE, r, requestId);
       case Refusal.PreconditionRequired r -> plain(Kind.PRECONDITION_REQUIRED, r, requestId);
@@ -145,6 +172,14 @@ public final class Problems {
   static Problem of(Kind kind, String detail, String requestId) {
     return new Problem(
         "/problems/" + kind.slug, kind.title, kind.status, detail, requestId, Map.of());
+  }
+
+  /** Sends a problem as the answer. */
+  static Future<Void> send(RoutingContext rc, Problem problem) {
+    return rc.response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .end(Json.write(problem));
   }
 
   private static Problem plain(Kind kind, Refusal refusal, String requestId) {

@@ -5,12 +5,12 @@ import bidloom.log.EventLog;
 import bidloom.log.Feeds;
 import bidloom.service.Bids;
 import bidloom.service.IdempotencyKeys;
+import bidloom.service.Identity;
 import bidloom.service.Lists;
 import bidloom.service.Moves;
 import bidloom.service.Numbers;
 import bidloom.service.Past;
 import bidloom.service.Runs;
-import bidloom.service.Tokens;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -34,7 +34,9 @@ class Beans {
   }
 
   /** The node works from the start, not from the first request. */
-  void start(@Observes StartupEvent started, Node node) {}
+  void start(@Observes StartupEvent started, Identity identity) {
+    config.bootstrap(identity);
+  }
 
   void stop(@Disposes Node node) {
     node.close();
@@ -96,8 +98,8 @@ class Beans {
 
   @Produces
   @Singleton
-  Tokens tokens(Node node) {
-    return node.tokens();
+  Identity identity(Node node) {
+    return node.identity();
   }
 
   @Produces

@@ -8,6 +8,7 @@ import bidloom.log.EventLog;
 import bidloom.log.Feeds;
 import bidloom.service.Bids;
 import bidloom.service.IdempotencyKeys;
+import bidloom.service.Identity;
 import bidloom.service.Ids;
 import bidloom.service.Lists;
 import bidloom.service.Moves;
@@ -16,7 +17,6 @@ import bidloom.service.Outcomes;
 import bidloom.service.Past;
 import bidloom.service.Runs;
 import bidloom.service.Tables;
-import bidloom.service.Tokens;
 import bidloom.store.Database;
 import bidloom.work.Periodic;
 import bidloom.work.Worker;
@@ -40,13 +40,13 @@ public final class Node implements AutoCloseable {
   private final Numbers numbers;
   private final IdempotencyKeys keys;
   private final Runs runs;
-  private final Tokens tokens;
+  private final Supplier<String> ids;
   private final List<Periodic> pollers;
 
   private Node(Database database, Map<RunKind, Plan> plans, Settings settings) {
     this.database = database;
     this.settings = settings;
-    Supplier<String> ids = new Ids(Clock.systemUTC());
+    this.ids = new Ids(Clock.systemUTC());
     String owner = "node-" + ids.get();
     Tables tables = Tables.of(database);
     this.log = new EventLog(database, tables.runs(), tables.events(), settings);
@@ -66,7 +66,6 @@ public final class Node implements AutoCloseable {
             log,
             specs(plans),
             new Runs.Node(owner, settings, ids, System::nanoTime, worker::accept, worker::cancel));
-    this.tokens = new Tokens(database);
     this.pollers =
         List.of(
             Periodic.start("log-poller", settings.poll(), log::poll),
@@ -122,8 +121,9 @@ public final class Node implements AutoCloseable {
     return feeds;
   }
 
-  public Tokens tokens() {
-    return tokens;
+  /** Who may come in: made for the door that asks, since a node without one needs none of it. */
+  public Identity identity() {
+    return new Identity(database, settings.identity(), ids, System::nanoTime);
   }
 
   public Settings settings() {

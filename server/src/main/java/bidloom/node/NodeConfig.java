@@ -4,6 +4,8 @@ import bidloom.agents.CompanyProfile;
 import bidloom.agents.Plan;
 import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
+import bidloom.service.Bootstrap;
+import bidloom.service.Identity;
 import bidloom.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -35,14 +37,20 @@ class NodeConfig {
   Node start() {
     Map<RunKind, Plan> plans = Plans.builtIn(CompanyProfile.sample(), false, agentPace);
     Settings settings = Settings.DEFAULTS.withLease(lease);
-    Node node = Node.start(Database.open(db, settings), plans, settings);
-    node.tokens()
-        .bootstrap(bootstrapToken)
-        .ifPresent(
-            token ->
-                LOGGER.log(
-                    System.Logger.Level.INFO,
-                    "The administrator's token, shown this once: " + token));
-    return node;
+    return Node.start(Database.open(db, settings), plans, settings);
+  }
+
+  /** Makes the administrator at the first start, and shows this once how to be it. */
+  void bootstrap(Identity identity) {
+    identity.bootstrap().run(bootstrapToken).ifPresent(NodeConfig::show);
+  }
+
+  private static void show(Bootstrap.Drawn drawn) {
+    LOGGER.log(
+        System.Logger.Level.INFO,
+        "First start. Log in as \"%s\" with the password %s, which has to be changed then."
+            .formatted(drawn.name(), drawn.password()));
+    LOGGER.log(
+        System.Logger.Level.INFO, "The administrator's token, shown this once: " + drawn.token());
   }
 }

@@ -24,6 +24,7 @@ final class FreshSchema {
           List.of(
               "common/V2__runs.sql",
               dialect.guards(),
+              "common/V5__identity.sql",
               "common/V6__presence.sql",
               "common/V7__listing.sql",
               "common/V9__idempotency.sql")) {

@@ -24,6 +24,11 @@ final class Migrations {
   private Migrations() {}
 
   static void run(DataSource source, Dialect dialect) {
+    run(source, dialect, "latest");
+  }
+
+  /** Goes no further than to that version; {@code latest} is the last there is. */
+  static void run(DataSource source, Dialect dialect, String version) {
     FLYWAY.setLevel(Level.WARNING);
     FluentConfiguration configuration =
         Flyway.configure()

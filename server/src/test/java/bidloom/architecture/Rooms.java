@@ -33,15 +33,7 @@ final class Rooms {
                   "domain",
                   "store.StoreFailure",
                   "store.RunStore$Renewed")),
-          Map.entry(
-              "http",
-              Set.of(
-                  "service",
-                  "log",
-                  "protocol",
-                  "domain",
-                  "store.StoreFailure",
-                  "store.TokenStore$Holder")),
+          Map.entry("http", Set.of("service", "log", "protocol", "domain", "store.StoreFailure")),
           Map.entry(
               "node",
               Set.of(

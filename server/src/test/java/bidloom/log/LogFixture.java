@@ -71,7 +71,8 @@ final class LogFixture implements AutoCloseable {
         16,
         Settings.DEFAULTS.keyClaim(),
         Settings.DEFAULTS.keepKeys(),
-        d.feeds());
+        d.feeds(),
+        d.identity());
   }
 
   Run newRun() {

@@ -45,4 +45,12 @@ class PostgresProtocolTest {
       return TestDatabase.postgres();
     }
   }
+
+  @Nested
+  class Identities extends IdentityContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
 }

@@ -43,4 +43,12 @@ class SqliteProtocolTest {
       return TestDatabase.sqlite();
     }
   }
+
+  @Nested
+  class Identities extends IdentityContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+  }
 }

@@ -63,7 +63,8 @@ final class World {
         8 - choices.pick(7),
         Settings.DEFAULTS.keyClaim(),
         Settings.DEFAULTS.keepKeys(),
-        d.feeds());
+        d.feeds(),
+        d.identity());
   }
 
   /** A new process. */

@@ -8,7 +8,9 @@ import bidloom.domain.Bid;
 import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Edit;
+import bidloom.domain.LoginName;
 import bidloom.domain.Revision;
+import bidloom.domain.Token;
 import bidloom.domain.Transition;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -163,7 +165,8 @@ abstract class MigrationContract {
         .isInstanceOf(SQLException.class);
     assertThat(
             home.column(
-                "SELECT id || status || bit_decision || created_at FROM bid_opportunities ORDER BY id"))
+                "SELECT id || status || bit_decision || created_at FROM bid_opportunities ORDER BY"
+                    + " id"))
         .isEqualTo(before);
     home.execute("DROP TABLE bid_run");
     try (Database database = home.open()) {
@@ -184,6 +187,26 @@ abstract class MigrationContract {
     allow(home);
     try (Database database = home.open()) {
       assertThat(find(database, "in-evaluating").status()).isEqualTo(BidStatus.REVIEWING);
+    }
+  }
+
+  @Test
+  void aTokenFromBeforeThereWereAccountsIsStillTheAdministrators() throws SQLException {
+    TestDatabase home = fresh();
+    try (Database database = home.connect()) {
+      Migrations.run(database.migrationSource(), database.dialect(), "4");
+      home.execute(
+          "INSERT INTO api_token (hash, name, role, created_at) VALUES ('h', 'admin', 'admin', 7)");
+    }
+    try (Database database = home.open()) {
+      Token token = database.read(tx -> new TokenStore().good(tx, "h")).orElseThrow();
+      assertThat(token.owner()).isEqualTo(token.name()).isEqualTo(new LoginName("admin"));
+      assertThat(token.expiresAt()).isEmpty();
+      AccountStore accounts = new AccountStore(database);
+      assertThat(database.read(tx -> accounts.find(tx, token.owner())).orElseThrow().administers())
+          .isTrue();
+      assertThat(database.<Optional<String>>read(tx -> accounts.password(tx, token.owner())))
+          .isEmpty();
     }
   }
 

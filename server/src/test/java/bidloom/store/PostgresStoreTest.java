@@ -2,7 +2,11 @@ package bidloom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bidloom.domain.Account;
 import bidloom.domain.BidId;
+import bidloom.domain.LoginName;
+import bidloom.domain.Role;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +54,27 @@ class PostgresStoreTest {
                             assertThat(runs.active(tx, bid)).isEmpty();
                             await(bothLooked);
                             return runs.claim(tx, claimOf(bid, "node"));
+                          })))
+          .containsExactlyInAnyOrder(true, false);
+    }
+
+    /** Both nodes have seen that nobody administers yet, before either makes an administrator. */
+    @Test
+    void twoFirstStartsThatSeeNoAdministratorMakeOne() throws InterruptedException {
+      AccountStore accounts = new AccountStore(database);
+      Account admin =
+          new Account(
+              new LoginName("admin"), "A", Role.ADMIN, Optional.empty(), false, true, clock.now());
+      CyclicBarrier bothLooked = new CyclicBarrier(2);
+      assertThat(
+              Race.of(
+                  2,
+                  () ->
+                      database.write(
+                          tx -> {
+                            assertThat(accounts.anyAdministrator(tx)).isFalse();
+                            await(bothLooked);
+                            return accounts.insert(tx, admin, AccountStore.Proof.password("x"));
                           })))
           .containsExactlyInAnyOrder(true, false);
     }

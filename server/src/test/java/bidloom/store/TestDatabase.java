@@ -67,6 +67,13 @@ public final class TestDatabase {
     return Database.open(url, Settings.DEFAULTS);
   }
 
+  /** Opens it as it is. */
+  Database connect() {
+    return isSqlite()
+        ? SqliteDatabase.durable(url, connection -> System.currentTimeMillis())
+        : new PostgresDatabase(url, Settings.DEFAULTS, connection -> System.currentTimeMillis());
+  }
+
   /** Opens and migrates it with another clock. */
   public Database open(TestClock clock) {
     Database database =

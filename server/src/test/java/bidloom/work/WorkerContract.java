@@ -77,7 +77,8 @@ abstract class WorkerContract {
         d.tailEvents(),
         Settings.DEFAULTS.keyClaim(),
         Settings.DEFAULTS.keepKeys(),
-        d.feeds());
+        d.feeds(),
+        d.identity());
   }
 
   private static Plan plan(Agent... agents) {

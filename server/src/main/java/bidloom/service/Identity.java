@@ -1,0 +1,67 @@
+package bidloom.service;
+
+import bidloom.domain.IdentityLimits;
+import bidloom.domain.Principal;
+import bidloom.store.AccountStore;
+import bidloom.store.Database;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Who may come in, and how they prove it. */
+public final class Identity {
+  private final Accounts accounts;
+  private final Tokens tokens;
+  private final Sessions sessions;
+  private final Bootstrap bootstrap;
+
+  public Identity(
+      Database database, IdentityLimits limits, Supplier<String> ids, LongSupplier nanos) {
+    this(database, limits, ids, nanos, Passwords.COST);
+  }
+
+  Identity(
+      Database database,
+      IdentityLimits limits,
+      Supplier<String> ids,
+      LongSupplier nanos,
+      Argon2.Cost cost) {
+    SecureRandom random = new SecureRandom();
+    Secrets secrets = new Secrets(random);
+    Passwords passwords = new Passwords(random, cost, limits);
+    AccountStore store = new AccountStore(database);
+    this.accounts = new Accounts(database, store, passwords);
+    this.tokens = new Tokens(database, store, limits, secrets, ids);
+    this.sessions =
+        new Sessions(database, store, passwords, new Tries(limits, nanos), limits, secrets);
+    this.bootstrap = new Bootstrap(database, store, passwords, secrets, ids);
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Bootstrap bootstrap() {
+    return bootstrap;
+  }
+
+  /**
+   * Changes the caller's own password; their other sessions end.
+   *
+   * @param session the secret of the session that goes on
+   */
+  public void changePassword(
+      Principal caller, String current, String password, Optional<String> session) {
+    accounts.changePassword(
+        caller.account(), current, password, session.map(Secrets::hash).orElse(""));
+  }
+}
