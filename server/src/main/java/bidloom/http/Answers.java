@@ -16,13 +16,17 @@ class Answers {
 
   @ServerExceptionMapper
   Response refused(Refusal refusal, @Context RoutingContext rc) {
-    return answer(Problems.of(refusal, RequestIds.of(rc)));
+    Problem problem = Problems.of(refusal, RequestIds.of(rc));
+    Response.ResponseBuilder response = response(problem, problem.status());
+    Problems.retryAfter(refusal).ifPresent(seconds -> response.header("Retry-After", seconds));
+    return response.build();
   }
 
   @ServerExceptionMapper
   Response unavailable(StoreFailure failure, @Context RoutingContext rc) {
     LOGGER.log(System.Logger.Level.WARNING, "Request " + RequestIds.of(rc), failure);
-    return answer(Problems.of(failure, RequestIds.of(rc)));
+    Problem problem = Problems.of(failure, RequestIds.of(rc));
+    return response(problem, problem.status()).header("Retry-After", RETRY_SECONDS).build();
   }
 
   @ServerExceptionMapper
@@ -51,14 +55,13 @@ class Answers {
   }
 
   private static Response answer(Problem problem, int status) {
-    Response.ResponseBuilder response =
-        Response.status(status)
-            .type(Problem.MEDIA_TYPE)
-            .entity(bidloom.protocol.Json.write(withStatus(problem, status)));
-    if (status == Problems.Kind.UNAVAILABLE.status) {
-      response.header("Retry-After", RETRY_SECONDS);
-    }
-    return response.build();
+    return response(problem, status).build();
+  }
+
+  private static Response.ResponseBuilder response(Problem problem, int status) {
+    return Response.status(status)
+        .type(Problem.MEDIA_TYPE)
+        .entity(bidloom.protocol.Json.write(withStatus(problem, status)));
   }
 
   private static Problem withStatus(Problem problem, int status) {

@@ -1,24 +1,52 @@
 package bidloom.http;
 
+import bidloom.service.Identity;
+import bidloom.service.Sessions;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Set;
 
 /** Who the caller is. */
 @Path("/api/me")
 @Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
 class MeResource {
+  private static final Set<String> MEMBERS = Set.of("current", "password");
+
+  private final Identity identity;
   private final SecurityIdentity caller;
 
-  MeResource(SecurityIdentity caller) {
+  MeResource(Identity identity, SecurityIdentity caller) {
+    this.identity = identity;
     this.caller = caller;
   }
 
+  /** Also hands the page what it has to send along with every change. */
   @GET
-  public Map<String, Object> me() {
-    return Map.of("name", caller.getPrincipal().getName(), "roles", caller.getRoles());
+  public Response me() {
+    Map<String, Object> me = Identities.me(Caller.principal(caller));
+    Caller.session(caller).ifPresent(secret -> me.put("csrfToken", Sessions.csrfTokenOf(secret)));
+    return Response.ok(me).header("Cache-Control", "no-store").build();
+  }
+
+  @POST
+  @Path("password")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response changePassword(byte[] body) {
+    Members members = Members.of(body, MEMBERS);
+    identity.changePassword(
+        Caller.principal(caller),
+        members.required("current"),
+        members.required("password"),
+        Caller.session(caller));
+    return Response.noContent().build();
   }
 }

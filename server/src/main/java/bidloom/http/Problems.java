@@ -182,6 +182,22 @@ public final class Problems {
         .end(Json.write(problem));
   }
 
+  /** Sends a refusal as the answer. */
+  static Future<Void> send(RoutingContext rc, Refusal refusal) {
+    retryAfter(refusal).ifPresent(seconds -> rc.response().putHeader("Retry-After", seconds));
+    return send(rc, of(refusal, RequestIds.of(rc)));
+  }
+
+  /** The seconds after which the same is worth another try, where it is known. */
+  static Optional<String> retryAfter(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.RateLimited limited ->
+          Optional.of(String.valueOf(limited.retryAfter().plusMillis(999).toSeconds()));
+      case Refusal.Unavailable unavailable -> Optional.of("1");
+      default -> Optional.empty();
+    };
+  }
+
   private static Problem plain(Kind kind, Refusal refusal, String requestId) {
     return problem(kind, refusal, requestId, Map.of());
   }

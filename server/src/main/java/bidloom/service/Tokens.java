@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /** Bearer tokens (RFC 6750): 256 random bits, stored as SHA-256, shown once. */
 public final class Tokens {
-  private static final int MAX_PAGE = 200;
+  public static final int MAX_PAGE = 200;
 
   private final Database database;
   private final AccountStore accounts;

@@ -1,0 +1,104 @@
+package bidloom.http;
+
+import bidloom.domain.Role;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which request takes which role: the only statement of it. What is not in the table is refused. A
+ * test holds the table to the routes there are, so neither can be without the other.
+ *
+ * <p>Some requests depend on more than the role: a transition to {@code routed} or {@code
+ * team_assigned} takes a {@code bl}, the tokens of others an {@code admin}. Their use cases see to
+ * that; the table has the least that is ever needed.
+ */
+final class Access {
+  static final List<Rule> RULES =
+      List.of(
+          open("POST", "/api/session"),
+          anybody("DELETE", "/api/session"),
+          anybody("GET", "/api/me"),
+          anybody("POST", "/api/me/password"),
+          rule(Role.VIEWER, "GET", "/api/bids"),
+          rule(Role.VIEWER, "GET", "/api/bids/{id}"),
+          rule(Role.VIEWER, "GET", "/api/bids/{id}/history"),
+          rule(Role.VIEWER, "GET", "/api/bids/{id}/runs"),
+          rule(Role.VIEWER, "GET", "/api/runs/{id}"),
+          rule(Role.VIEWER, "GET", "/api/runs/{id}/events"),
+          rule(Role.BD, "POST", "/api/bids"),
+          rule(Role.BD, "PATCH", "/api/bids/{id}"),
+          rule(Role.BD, "POST", "/api/bids/{id}/extract"),
+          rule(Role.BD, "POST", "/api/bids/{id}/quick-scan"),
+          rule(Role.BD, "POST", "/api/bids/{id}/evaluate"),
+          starting("/api/bids/{id}/extract/stream"),
+          starting("/api/bids/{id}/quick-scan/stream"),
+          starting("/api/bids/{id}/evaluate/stream"),
+          rule(Role.BD, "POST", "/api/runs/{id}/cancel"),
+          rule(Role.BD, "POST", "/api/runs/{id}/apply"),
+          rule(Role.BD, "GET", "/api/tokens"),
+          rule(Role.BD, "POST", "/api/tokens"),
+          rule(Role.BD, "DELETE", "/api/tokens/{id}"),
+          rule(Role.ADMIN, "GET", "/api/users"),
+          rule(Role.ADMIN, "POST", "/api/users"),
+          rule(Role.ADMIN, "GET", "/api/users/{name}"),
+          rule(Role.ADMIN, "PATCH", "/api/users/{name}"),
+          rule(Role.ADMIN, "POST", "/api/users/{name}/password"));
+
+  private Access() {}
+
+  /** What else is asked of a request. */
+  enum Kind {
+    /** Nothing: not even who it is. */
+    OPEN,
+    /** Open also to those who must change their password first. */
+    ANYBODY,
+    /** Nothing but the role. */
+    USUAL,
+    /** A GET that starts a run: by cookie, it has to come from the page. */
+    STARTING
+  }
+
+  /**
+   * One line of the table.
+   *
+   * @param path with each part that varies in braces
+   */
+  record Rule(Kind kind, Role least, String method, String path) {
+    private boolean fits(String otherMethod, String[] segments) {
+      String[] own = path.split("/", -1);
+      if (!method.equals(otherMethod) || own.length != segments.length) {
+        return false;
+      }
+      for (int i = 0; i < own.length; i++) {
+        boolean varies = own[i].startsWith("{") && !segments[i].isEmpty();
+        if (!varies && !own[i].equals(segments[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** The rule for a request. A HEAD is asked what a GET is (RFC 9110, section 9.3.2). */
+  static Optional<Rule> of(String method, String path) {
+    String asked = method.equals("HEAD") ? "GET" : method;
+    String[] segments = path.split("/", -1);
+    return RULES.stream().filter(rule -> rule.fits(asked, segments)).findFirst();
+  }
+
+  private static Rule rule(Role least, String method, String path) {
+    return new Rule(Kind.USUAL, least, method, path);
+  }
+
+  private static Rule open(String method, String path) {
+    return new Rule(Kind.OPEN, Role.VIEWER, method, path);
+  }
+
+  private static Rule anybody(String method, String path) {
+    return new Rule(Kind.ANYBODY, Role.VIEWER, method, path);
+  }
+
+  private static Rule starting(String path) {
+    return new Rule(Kind.STARTING, Role.BD, "GET", path);
+  }
+}
