@@ -73,6 +73,11 @@ final class Arguments {
     return text.isPresent() ? Optional.of(path(name, text.get())) : Optional.empty();
   }
 
+  /** The words that are no options. */
+  List<String> words() {
+    return line.getArgList();
+  }
+
   /** The files that follow the options; at least one. */
   List<Path> files() throws Mistake {
     if (line.getArgList().isEmpty()) {

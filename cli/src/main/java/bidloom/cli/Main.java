@@ -28,7 +28,9 @@ public final class Main {
           new ExtractCommand(),
           new ServeCommand(),
           new MigrateCommand(),
-          new VerifyCommand());
+          new VerifyCommand(),
+          new UserCommand(),
+          new TokenCommand());
 
   private Main() {}
 

@@ -47,7 +47,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "extract", "serve", "migrate"})
+  @ValueSource(strings = {"evaluate", "extract", "serve", "migrate", "user", "token"})
   void everyCommandIsListedAndShowsItsOptions(String command) throws Exception {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("\n  " + command + " ");
