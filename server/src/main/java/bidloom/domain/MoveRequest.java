@@ -70,6 +70,14 @@ public record MoveRequest(BidStatus to, Optional<String> reason, Map<String, Obj
     return new MoveRequest(BidStatus.named((String) to.orElseThrow()), reason, values);
   }
 
+  /** The least role that may ask for it. */
+  public Role least() {
+    return switch (to) {
+      case ROUTED, TEAM_ASSIGNED -> Role.BL;
+      default -> Role.BD;
+    };
+  }
+
   private static Optional<String> complaint(String name, Object value) {
     return switch (name) {
       case "to" -> isStatus(value) ? right() : wrong("There is no status \"%s\".", value);

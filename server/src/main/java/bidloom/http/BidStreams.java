@@ -30,9 +30,7 @@ class BidStreams {
         .get("/api/events")
         .order(0)
         .handler(
-            rc ->
-                door.open(
-                    rc, ready -> new Opening.Stream(Optional.empty(), feeds.board(ready))));
+            rc -> door.open(rc, ready -> new Opening.Stream(Optional.empty(), feeds.board(ready))));
   }
 
   private void bid(RoutingContext rc) {

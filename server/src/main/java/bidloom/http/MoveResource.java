@@ -49,6 +49,9 @@ class MoveResource {
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
     long base = Versions.ifMatch(ifMatch);
     MoveRequest request = MoveRequest.read(Bodies.object(body));
+    if (!Caller.principal(caller).role().covers(request.least())) {
+      throw new Refusal.Forbidden(request.least());
+    }
     return answer(body, moves.move(new BidId(id), base, request, Caller.of(caller)));
   }
 

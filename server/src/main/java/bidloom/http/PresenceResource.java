@@ -68,7 +68,8 @@ class PresenceResource {
       return text;
     }
     throw new Refusal.Invalid(
-        "/client", "client names the tab or program: 1 to 64 letters, digits, \".\", \"_\", \"-\".");
+        "/client",
+        "client names the tab or program: 1 to 64 letters, digits, \".\", \"_\", \"-\".");
   }
 
   private static String field(Object name) {

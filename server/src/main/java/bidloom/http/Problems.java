@@ -194,6 +194,7 @@ public final class Problems {
       case Refusal.RateLimited limited ->
           Optional.of(String.valueOf(limited.retryAfter().plusMillis(999).toSeconds()));
       case Refusal.Unavailable unavailable -> Optional.of("1");
+      case Refusal.InFlight inFlight -> Optional.of("1");
       default -> Optional.empty();
     };
   }

@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /**
  * Opens event streams (server-sent events, WHATWG HTML, section 9.2). What may block runs on a
- * virtual thread, the stream itself is written by its event loop, and whatever is refused is refused
- * before it starts.
+ * virtual thread, the stream itself is written by its event loop, and whatever is refused is
+ * refused before it starts.
  */
 @ApplicationScoped
 class StreamDoor {

@@ -27,7 +27,8 @@ sealed interface Content {
   Pattern HTML =
       Pattern.compile("<(?:!doctype\\s+html|html|head|body)\\b", Pattern.CASE_INSENSITIVE);
   Pattern MARKDOWN =
-      Pattern.compile("(?m)^(?:#{1,6} \\S|[*-] \\S|\\|.*\\|$|```)|\\[[^\\[\\]\n]{1,300}\\]\\([^()\n]{1,500}\\)");
+      Pattern.compile(
+          "(?m)^(?:#{1,6} \\S|[*-] \\S|\\|.*\\|$|```)|\\[[^\\[\\]\n]{1,300}\\]\\([^()\n]{1,500}\\)");
 
   static Content of(byte[] document) {
     if (startsWith(document, "%PDF-")) {

@@ -40,7 +40,8 @@ final class FreeText {
       Pattern.compile(
           "^(\\p{L}[\\p{L} ,/&()-]{2,60}?)\\s*[:|–-]?\\s*\\(?(\\d{1,3}(?:[.,]\\d)?)\\s?(?:%|percent|Prozent)\\)?\\.?$");
   private static final Pattern URL = Pattern.compile("https?://[^\\s)>\\]]+");
-  private static final Pattern EMAIL = Pattern.compile("(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]+\\.[\\w.-]+\\w");
+  private static final Pattern EMAIL =
+      Pattern.compile("(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]+\\.[\\w.-]+\\w");
   private static final Pattern GERMAN =
       Pattern.compile(
           "\\b(?:und|der|die|das|für|mit|ist|wird|werden|eine|auftraggeber)\\b",
@@ -184,8 +185,7 @@ final class FreeText {
         criteria.add(
             Requirements.value(
                 new Requirements.Criterion(
-                    matcher.group(1).strip(),
-                    Decimals.of(matcher.group(2).replace(',', '.')))));
+                    matcher.group(1).strip(), Decimals.of(matcher.group(2).replace(',', '.')))));
         first = first.isEmpty() ? Optional.of(line) : first;
       }
     }

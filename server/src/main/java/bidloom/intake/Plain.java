@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Text without what people don't see: control characters, marks that turn the direction of writing
- * around, zero-width and tag characters. They hide words from the rules that look for them, and show
- * other words in a list than the ones that are there. The document itself is kept as it came.
+ * around, zero-width and tag characters. They hide words from the rules that look for them, and
+ * show other words in a list than the ones that are there. The document itself is kept as it came.
  */
 final class Plain {
   /** The most characters of text of one document: a thousand pages. */

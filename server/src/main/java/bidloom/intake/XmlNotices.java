@@ -75,8 +75,7 @@ final class XmlNotices {
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
-          if (open.size() > MAX_DEPTH
-              || (parts += 1 + reader.getAttributeCount()) > MAX_PARTS) {
+          if (open.size() > MAX_DEPTH || (parts += 1 + reader.getAttributeCount()) > MAX_PARTS) {
             throw new Refusal.TooLarge(
                 "This XML has more than %d elements and attributes or is deeper than %d."
                     .formatted(MAX_PARTS, MAX_DEPTH));

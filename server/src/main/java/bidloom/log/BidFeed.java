@@ -36,7 +36,11 @@ final class BidFeed {
    * @param later begins what it is given after a while
    */
   BidFeed(
-      Database database, Presence presence, Settings.Feeds settings, Executor readers, Executor later) {
+      Database database,
+      Presence presence,
+      Settings.Feeds settings,
+      Executor readers,
+      Executor later) {
     this.database = database;
     this.feeds = new FeedStore(database);
     this.presence = presence;

@@ -45,8 +45,7 @@ final class BidTail {
 
   /** True where a reader would find more than is here. */
   synchronized boolean behind(FeedStore.Position there) {
-    long finished =
-        run.filter(r -> !r.state().ended()).map(FeedStore.Glance::finished).orElse(0L);
+    long finished = run.filter(r -> !r.state().ended()).map(FeedStore.Glance::finished).orElse(0L);
     return !current
         || revisions.incomplete()
         || there.present() != sum

@@ -22,12 +22,13 @@ import java.util.function.Predicate;
  * read, however many look.
  *
  * <p>What other nodes changed is found by its time. That time is taken before the commit, so each
- * look goes back by {@link Settings.Feeds#overlap} behind the look before, and what was seen at that
- * version is passed over.
+ * look goes back by {@link Settings.Feeds#overlap} behind the look before, and what was seen at
+ * that version is passed over.
  */
 final class Board {
   private static final System.Logger LOGGER = System.getLogger(Board.class.getName());
-  private static final Frame REFETCH = Frame.unlogged("refetch", Map.of("reason", "too-far-behind"));
+  private static final Frame REFETCH =
+      Frame.unlogged("refetch", Map.of("reason", "too-far-behind"));
   private static final int FRAMES = 64;
   private static final int PAGE = 1000;
 
@@ -78,7 +79,8 @@ final class Board {
     do {
       served = requests.get();
       List<BidId> changed = List.copyOf(told);
-      changed.forEach(told::remove); // before they are read: what changes from here on is told again
+      changed.forEach(
+          told::remove); // before they are read: what changes from here on is told again
       try {
         take(database.read(tx -> feeds.hints(tx, changed)), ring::add);
       } catch (StoreFailure unavailable) {

@@ -63,7 +63,8 @@ public final class EventLog implements AutoCloseable {
     this.settings = settings;
     this.later = later;
     this.appender = new Appender(database, events, readers, fence -> signal(fence.runId()));
-    this.hints = database
+    this.hints =
+        database
             .hints(HintChannel.Topic.RUN)
             .map(channel -> new Hints(channel, readers, id -> wake(new RunId(id))).listen());
   }
@@ -113,7 +114,11 @@ public final class EventLog implements AutoCloseable {
           tail.written(run.lastSeq());
           joined[0] =
               new Subscription(
-                  tail, after, ready, (then, from) -> readPage(id, from, then), gone -> leave(id, gone));
+                  tail,
+                  after,
+                  ready,
+                  (then, from) -> readPage(id, from, then),
+                  gone -> leave(id, gone));
           tail.subscribers().add(joined[0]);
           return tail;
         });

@@ -32,8 +32,7 @@ public final class Presence {
   private final Stays stays = new Stays();
   private long lastRenewal;
 
-  Presence(
-      Database database, FeedStore feeds, Settings settings, String node, LongSupplier nanos) {
+  Presence(Database database, FeedStore feeds, Settings settings, String node, LongSupplier nanos) {
     this.database = database;
     this.feeds = feeds;
     this.settings = settings.feeds();
@@ -93,8 +92,7 @@ public final class Presence {
   void tick() {
     long now = nanos.getAsLong();
     Stays.Batch batch = stays.take(now);
-    boolean renewal =
-        !stays.empty() && now - lastRenewal >= settings.presenceRenewal().toNanos();
+    boolean renewal = !stays.empty() && now - lastRenewal >= settings.presenceRenewal().toNanos();
     if (batch.empty() && !renewal) {
       return;
     }

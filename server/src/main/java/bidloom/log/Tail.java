@@ -11,8 +11,8 @@ import java.util.function.LongFunction;
 /**
  * The recent frames of one log, the events of a run or the revisions of a bid, for all of its
  * subscribers on this node. It is filled from committed rows and from nothing else, whichever node
- * wrote them: what a subscriber sees is durable. One reader fills it at a time; a request that comes
- * meanwhile makes it read again.
+ * wrote them: what a subscriber sees is durable. One reader fills it at a time; a request that
+ * comes meanwhile makes it read again.
  *
  * @param <K> names the log
  */
@@ -128,8 +128,7 @@ final class Tail<K> {
   private synchronized void extend(List<Frame> more) {
     for (Frame frame : more) {
       if (frame.seq() != last + 1) {
-        throw new IllegalStateException(
-            "%s: %d follows on %d".formatted(key, frame.seq(), last));
+        throw new IllegalStateException("%s: %d follows on %d".formatted(key, frame.seq(), last));
       }
       frames.addLast(frame);
       last = frame.seq();

@@ -35,8 +35,7 @@ public final class ConflictReport {
       by(field, conflict.theirRevision());
       fields.add(field);
     }
-    return report(
-        details.baseVersion(), details.current().version(), details.since(), fields);
+    return report(details.baseVersion(), details.current().version(), details.since(), fields);
   }
 
   /**
@@ -46,7 +45,10 @@ public final class ConflictReport {
    * @param since every revision after the run read the bid, oldest first
    */
   static Map<String, Object> of(
-      long baseVersion, long currentVersion, Collection<FieldChange> changed, List<Revision> since) {
+      long baseVersion,
+      long currentVersion,
+      Collection<FieldChange> changed,
+      List<Revision> since) {
     Map<String, Merge.Touched> touched = Merge.touched(since);
     List<Map<String, Object>> fields = new ArrayList<>();
     for (FieldChange change : changed) {

@@ -39,6 +39,7 @@ final class Migrations {
                 new V3__Adopt(dialect),
                 new V8__List(dialect),
                 new R__Status_transitions())
+            .target(version)
             .table(RECORD)
             .baselineOnMigrate(true)
             .baselineVersion("0")

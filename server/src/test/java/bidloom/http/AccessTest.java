@@ -124,7 +124,7 @@ class AccessTest {
     assertThat(Access.of("GET", "/api/bids/x/")).isEmpty();
     assertThat(Access.of("GET", "/api/bids//runs")).isEmpty();
     assertThat(Access.of("GET", "/API/bids")).isEmpty();
-    assertThat(Access.of("DELETE", "/api/bids/x")).isEmpty();
+    assertThat(Access.of("PUT", "/api/bids/x")).isEmpty();
     assertThat(Access.of("GET", "/api")).isEmpty();
   }
 

@@ -12,6 +12,7 @@ import bidloom.domain.FieldChange;
 import bidloom.domain.Merge;
 import bidloom.domain.Refusal;
 import bidloom.domain.Revision;
+import bidloom.domain.Role;
 import bidloom.domain.Run;
 import bidloom.domain.RunId;
 import bidloom.domain.RunKind;
@@ -22,6 +23,7 @@ import bidloom.protocol.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,6 +109,10 @@ class ProblemsTest {
                 new Refusal.NothingToApply("The bid has these values already."),
                 new Refusal.IdempotencyMismatch(),
                 new Refusal.InFlight(),
+                new Refusal.Forbidden(Role.ADMIN),
+                new Refusal.PasswordChangeRequired(),
+                new Refusal.AlreadyExists("user", "ada"),
+                new Refusal.RateLimited("Too many starts.", Duration.ofSeconds(7)),
                 new Refusal.Unavailable("All places for runs are taken.")));
     Stream<Problem> refused = refusals.stream().map(refusal -> Problems.of(refusal, REQUEST));
     return Stream.concat(

@@ -43,8 +43,29 @@ class HostileTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "a.", "a-", ".", "_", "-", "1", "1.", "1 ", "1,000,", "12345678", "[", "[a](", "a@",
-        "\t", "\n", "Ab ", "A! ", "|a", "10.10.", "NAICS 1", "x:\t", "budget 1.111"
+        "a",
+        "a.",
+        "a-",
+        ".",
+        "_",
+        "-",
+        "1",
+        "1.",
+        "1 ",
+        "1,000,",
+        "12345678",
+        "[",
+        "[a](",
+        "a@",
+        "\t",
+        "\n",
+        "Ab ",
+        "A! ",
+        "|a",
+        "10.10.",
+        "NAICS 1",
+        "x:\t",
+        "budget 1.111"
       })
   void aTextOfOneThingOverAndOverIsReadInTime(String thing) {
     String start = "Title: x\nBudget: the deadline for the customer is a term ";
@@ -92,7 +113,8 @@ class HostileTextTest {
 
   @Test
   void hiddenCharactersHideNoWordFromTheRules() {
-    String clause = "The contractor m\u200Bust accept unlimi\u00ADted liab\u2060ility for all work.";
+    String clause =
+        "The contractor m\u200Bust accept unlimi\u00ADted liab\u2060ility for all work.";
     String plain = "The contractor must accept unlimited liability for all work.";
     assertThat(values("# Portal\n\n" + clause).get("constraints")).isEqualTo(List.of(plain));
     assertThat(values(ocds(clause)).get("constraints")).isEqualTo(List.of(plain));
@@ -107,7 +129,8 @@ class HostileTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "1e-999999999", "-1e99999", "1e31"})
   void anAmountThatNoContractHasIsUnknown(String amount) {
-    String notice = ocds("Portal").replace("\"description\"", "\"value\":{\"amount\":%s},\"description\"");
+    String notice =
+        ocds("Portal").replace("\"description\"", "\"value\":{\"amount\":%s},\"description\"");
     assertThat(values(notice.replace("%s", "250000"))).containsKey("budget");
     assertTimeoutPreemptively(
         GENEROUS,
@@ -119,7 +142,8 @@ class HostileTextTest {
 
   @Test
   void aNumberOfAMillionDigitsIsTooLarge() {
-    String notice = ocds("Portal").replace("\"ocds-1\"", "\"ocds-1\",\"x\":" + "9".repeat(1_000_000));
+    String notice =
+        ocds("Portal").replace("\"ocds-1\"", "\"ocds-1\",\"x\":" + "9".repeat(1_000_000));
     assertTimeoutPreemptively(
         GENEROUS,
         () -> assertThatThrownBy(() -> values(notice)).isInstanceOf(Refusal.TooLarge.class));

@@ -67,7 +67,9 @@ abstract class BidFeedContract extends FeedFixture {
         assertThat(pull.until("presence").id()).isEmpty();
         step(id);
         pull.untilVersion(near.version(id));
-        assertThat(pull.versions()).as("after %d", after).isEqualTo(from(after + 1, near.version(id)));
+        assertThat(pull.versions())
+            .as("after %d", after)
+            .isEqualTo(from(after + 1, near.version(id)));
       }
     }
     assertThat(near.subscriberCount()).isZero();
@@ -85,8 +87,7 @@ abstract class BidFeedContract extends FeedFixture {
       assertThat(revision.get("changes"))
           .isEqualTo(
               List.of(
-                  Map.of(
-                      "field", "title", "before", "Road signs", "after", "Road signs, lot 2")));
+                  Map.of("field", "title", "before", "Road signs", "after", "Road signs, lot 2")));
     }
   }
 
@@ -256,8 +257,7 @@ abstract class BidFeedContract extends FeedFixture {
         tx -> {
           runs.hold(tx, fence);
           return new CheckpointStore()
-              .insert(
-                  tx, new Checkpoint(fence.runId(), "reader", fence.epoch(), false, Map.of()));
+              .insert(tx, new Checkpoint(fence.runId(), "reader", fence.epoch(), false, Map.of()));
         });
   }
 

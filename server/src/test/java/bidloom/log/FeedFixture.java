@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * Two nodes on one database that neither poll by themselves nor hear hints of each other. Pages of 4
- * revisions, tails of 8, boards of 5 bids, 20 subscribers a node, 3 present.
+ * Two nodes on one database that neither poll by themselves nor hear hints of each other. Pages of
+ * 4 revisions, tails of 8, boards of 5 bids, 20 subscribers a node, 3 present.
  */
 abstract class FeedFixture {
   static final Actor ADA = Actor.user("ada");
@@ -60,7 +60,8 @@ abstract class FeedFixture {
         d.keyClaim(),
         d.keepKeys(),
         new Settings.Feeds(
-            d.feeds().presence(), d.feeds().presenceRenewal(), 3, 4, 8, 5, d.feeds().overlap()));
+            d.feeds().presence(), d.feeds().presenceRenewal(), 3, 4, 8, 5, d.feeds().overlap()),
+        d.identity());
   }
 
   @AfterEach

@@ -18,8 +18,7 @@ abstract class PresenceContract extends FeedFixture {
   private static final Optional<String> NOWHERE = Optional.empty();
 
   private static Predicate<Pull.Event> clients(String... names) {
-    return event ->
-        event.type().equals("presence") && names(event).equals(List.of(names));
+    return event -> event.type().equals("presence") && names(event).equals(List.of(names));
   }
 
   /** Each as actor/client, with the field where there is one. */

@@ -39,6 +39,7 @@ class SingleFlightStressTest {
         SERVICE
             .bids
             .create(Edit.setting(Map.of("title", "Road signs")), Actor.user("ada"))
+            .now()
             .bid()
             .id();
 
@@ -50,8 +51,10 @@ class SingleFlightStressTest {
         try {
           started =
               Optional.of(
-                  SERVICE.runs.start(
-                      bid, RunKind.EXTRACTION, Runs.OnActive.JOIN, ServiceFixture.ADA));
+                  SERVICE
+                      .runs
+                      .start(bid, RunKind.EXTRACTION, Runs.OnActive.JOIN, ServiceFixture.ADA)
+                      .now());
         } catch (Refusal.Unavailable justEnded) {
           Thread.onSpinWait();
         }

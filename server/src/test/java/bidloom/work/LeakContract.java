@@ -78,7 +78,11 @@ abstract class LeakContract {
         d.concurrentRuns(),
         Storm.FOLLOWED,
         2,
-        2);
+        2,
+        d.keyClaim(),
+        d.keepKeys(),
+        d.feeds(),
+        d.identity());
   }
 
   @Test

@@ -76,12 +76,12 @@ final class Storm {
   }
 
   private void round(Random random, Deque<Subscription> following) {
-    BidId bid = site.bids.create(Edit.setting(Map.of("title", "Signs")), Site.ADA).bid().id();
+    BidId bid = site.bids.create(Edit.setting(Map.of("title", "Signs")), Site.ADA).now().bid().id();
     bids.add(bid);
     Run run = start(bid, Runs.OnActive.REJECT);
     follow(run, random, following);
     switch (random.nextInt(6)) {
-      case 0, 1 -> site.runs.cancel(run.id(), Site.ADA);
+      case 0, 1 -> site.runs.cancel(run.id(), Site.ADA).now();
       case 2 -> follow(start(bid, Runs.OnActive.REPLACE), random, following);
       case 3 -> start(bid, Runs.OnActive.JOIN);
       case 4 -> weather(random);
@@ -90,7 +90,7 @@ final class Storm {
   }
 
   private Run start(BidId bid, Runs.OnActive onActive) {
-    Run run = site.runs.start(bid, RunKind.EXTRACTION, onActive, Site.ADA).run();
+    Run run = site.runs.start(bid, RunKind.EXTRACTION, onActive, Site.ADA).now().run();
     started.incrementAndGet();
     return run;
   }

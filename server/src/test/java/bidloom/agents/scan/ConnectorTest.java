@@ -137,8 +137,7 @@ class ConnectorTest {
   @Test
   void aWriteThatIsNeverTakenEndsOnTime() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        Socket socket =
-            new DeadlineSocket(new Deadline(SHORT), Thread::startVirtualThread)) {
+        Socket socket = new DeadlineSocket(new Deadline(SHORT), Thread::startVirtualThread)) {
       socket.connect(deaf.getLocalSocketAddress(), 1000);
       assertThatThrownBy(() -> socket.getOutputStream().write(new byte[64 * 1024 * 1024]))
           .isInstanceOf(SocketTimeoutException.class);
