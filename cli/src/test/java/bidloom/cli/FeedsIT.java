@@ -113,12 +113,14 @@ class FeedsIT {
     return event ->
         event.type().equals("presence")
             && ((List<?>) event.data().get("clients"))
-                .stream().map(client -> ((Map<?, ?>) client).get("client")).toList()
-                .equals(List.of(names));
+                .stream()
+                    .map(client -> ((Map<?, ?>) client).get("client"))
+                    .toList()
+                    .equals(List.of(names));
   }
 
-  private static HttpResponse<String> send(ServerProcess to, String method, String path, Object body)
-      throws Exception {
+  private static HttpResponse<String> send(
+      ServerProcess to, String method, String path, Object body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(to.base().resolve(path))
             .header("Authorization", "Bearer " + ServerProcess.TOKEN)
@@ -224,8 +226,7 @@ class FeedsIT {
     try (Tap stream = new Tap(first.client().stream(path(bid) + "?client=b"));
         Tap lost = new Tap(doomed.client().stream(path(bid) + "?client=a"))) {
       lost.until("presence");
-      stream.until(
-          clients("b", "a").or(clients("a", "b")));
+      stream.until(clients("b", "a").or(clients("a", "b")));
       doomed.kill();
       stream.until(clients("b"));
     } finally {

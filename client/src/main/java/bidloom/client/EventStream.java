@@ -19,12 +19,14 @@ import java.util.stream.Stream;
 /**
  * A stream of server-sent events (WHATWG HTML, section 9.2) that survives its connections: it comes
  * back with the cursor of the last event, so each event is seen once and in order, and it ends with
- * the terminal event. A {@code reset} from the server starts it over.
+ * the terminal event. A {@code reset} from the server starts it over, or where that says.
  */
 public final class EventStream {
   private static final Set<String> TERMINAL = Set.of("complete", "conflict", "error", "abort");
   private static final int NO_CONTENT = 204;
   private static final int OK = 200;
+  private static final int TOO_MANY = 429;
+  private static final int SERVER = 500;
 
   private final HttpClient http;
   private final Supplier<HttpRequest.Builder> request;
@@ -70,6 +72,10 @@ public final class EventStream {
       Optional<String> before = cursor;
       try {
         ended = once(reader);
+      } catch (Refused refused) {
+        if (!refused.passing() || System.nanoTime() - lostSince > patience.toNanos()) {
+          throw refused;
+        }
       } catch (IOException lost) {
         if (System.nanoTime() - lostSince > patience.toNanos()) {
           throw lost;
@@ -168,6 +174,11 @@ public final class EventStream {
 
     public int status() {
       return status;
+    }
+
+    /** True where the same request may be answered otherwise a little later. */
+    private boolean passing() {
+      return status == TOO_MANY || status >= SERVER;
     }
   }
 }

@@ -66,28 +66,26 @@ final class BidTail {
 
   private synchronized boolean changed(
       List<Present> nowPresent, Optional<FeedStore.Glance> nowRun, int limit) {
-    final Scene before = scene;
     current = true;
     sum = nowPresent.stream().mapToLong(Present::mark).sum();
-    if (before.presenceState() == 0 || !nowPresent.equals(present)) {
+    boolean others = scene.presenceState() == 0 || !nowPresent.equals(present);
+    if (others) {
       present = nowPresent;
+      Frame frame = frame(nowPresent.stream().limit(limit).toList());
       scene =
-          new Scene(
-              before.presenceState() + 1,
-              Optional.of(frame(nowPresent.stream().limit(limit).toList())),
-              before.runState(),
-              before.run());
+          new Scene(scene.presenceState() + 1, Optional.of(frame), scene.runState(), scene.run());
     }
-    if (!nowRun.equals(run)) {
+    boolean further = !nowRun.equals(run);
+    if (further) {
       run = nowRun;
       scene =
           new Scene(
               scene.presenceState(),
               scene.presence(),
-              before.runState() + 1,
+              scene.runState() + 1,
               nowRun.map(BidTail::frame));
     }
-    return scene != before;
+    return others || further;
   }
 
   private static Frame frame(List<Present> present) {

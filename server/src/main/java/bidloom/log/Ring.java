@@ -45,8 +45,10 @@ final class Ring {
     }
     kept.put(last, new Kept(hint.bid(), frame(hint)));
     if (kept.size() > capacity) {
-      lost = kept.firstKey();
-      places.remove(kept.remove(lost).bid());
+      Map.Entry<Long, Kept> oldest = kept.entrySet().iterator().next();
+      places.remove(oldest.getValue().bid());
+      lost = oldest.getKey();
+      kept.remove(lost);
     }
     return true;
   }

@@ -135,13 +135,10 @@ abstract class BoardContract extends FeedFixture {
   void aReadThatFailsIsMadeUpForAtTheNextPoll() throws Exception {
     BidId id = draft();
     try (Pull board = new Pull(near::board)) {
-      database.setReadsFail(true);
-      step(id);
-      database.setReadsFail(false);
+      failReads(() -> step(id));
+      assertThat(board.now()).isEmpty();
       near.poll();
       untilHint(board, id, 2);
-    } finally {
-      database.setReadsFail(false);
     }
   }
 

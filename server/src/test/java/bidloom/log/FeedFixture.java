@@ -1,5 +1,7 @@
 package bidloom.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import bidloom.domain.Actor;
 import bidloom.domain.Bid;
 import bidloom.domain.BidId;
@@ -13,8 +15,10 @@ import bidloom.store.TestClock;
 import bidloom.store.TestDatabase;
 import bidloom.store.UnreliableDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -98,6 +102,30 @@ abstract class FeedFixture {
 
   long step(BidId id) {
     return step(database, id, Map.of("title", UUID.randomUUID().toString()));
+  }
+
+  /** Reads fail until one of them has failed in what is done. */
+  void failReads(Runnable work) {
+    int before = database.reads();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    database.setReadsFail(true);
+    try {
+      work.run();
+      while (database.reads() == before) {
+        assertThat(System.nanoTime()).as("waiting for a read").isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+    } finally {
+      database.setReadsFail(false);
+    }
+  }
+
+  /** Follows a bid, and lets it be known who does so, which is a sign of life by itself. */
+  Pull settled(Feeds node, BidId id) throws InterruptedException {
+    Pull pull = follow(node, id);
+    node.poll();
+    pull.until(event -> event.type().equals("presence") && !event.get("clients").equals(List.of()));
+    return pull;
   }
 
   Pull follow(Feeds node, BidId id) {

@@ -104,14 +104,15 @@ abstract class PresenceContract extends FeedFixture {
     try (Pull bob = follow(near, id, BOB, "b")) {
       near.poll();
       bob.until(clients("user:ada/a", "user:bob/b"));
-      for (int i = 0; i < 2; i++) {
-        clock.advance(Duration.ofSeconds(10));
-        near.poll();
-      }
-      assertThat(bob.now()).isEmpty();
       clock.advance(Duration.ofSeconds(10));
       near.poll();
+      clock.advance(Duration.ofSeconds(15));
+      near.poll();
+      assertThat(bob.now()).isEmpty();
+      clock.advance(Duration.ofSeconds(5)); // expired, and not yet removed
+      near.poll();
       bob.until(clients("user:bob/b"));
+      clock.advance(Duration.ofSeconds(5));
       near.poll();
       assertThat(home.value("SELECT count(*) FROM bid_presence")).isEqualTo("1");
     } finally {

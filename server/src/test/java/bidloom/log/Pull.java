@@ -33,7 +33,7 @@ final class Pull implements AutoCloseable {
       Optional<Long> id = Optional.empty();
       String type = "message";
       String data = "";
-      for (String line : text.split("\n")) {
+      for (String line : text.lines().filter(l -> !l.isEmpty()).toList()) {
         String value = line.substring(line.indexOf(':') + 2);
         switch (line.substring(0, line.indexOf(':'))) {
           case "id" -> id = Optional.of(Long.valueOf(value));

@@ -34,7 +34,7 @@ class TailInterleavingsTest {
   /** A log of which some events are committed, and a tail that holds one. */
   private static final class Log {
     final AtomicInteger committed = new AtomicInteger();
-    final Tail tail = new Tail(RUN, 0, 1);
+    final Tail<RunId> tail = new Tail<>(RUN, 0, 1);
     volatile boolean pruned;
 
     void commit() {

@@ -23,7 +23,7 @@ class TailTest {
 
   private final List<Frame> logged = new ArrayList<>();
   private final List<Long> pagesAsked = new ArrayList<>();
-  private final Tail tail = new Tail(RUN, 0, 4);
+  private final Tail<RunId> tail = new Tail<>(RUN, 0, 4);
 
   private static Frame frame(long seq, RunEvent.Type type) {
     return Frame.of(new RunEvent(RUN, seq, type, Map.of(), Instant.EPOCH));

@@ -41,7 +41,7 @@ public final class UnreliableDatabase extends Database {
     this.readsFail = readsFail;
   }
 
-  /** The number of reads so far. */
+  /** The number of reads so far, those that failed among them. */
   public int reads() {
     return reads.get();
   }
@@ -75,8 +75,9 @@ public final class UnreliableDatabase extends Database {
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    failIf(down || readsFail);
+    boolean failing = down || readsFail;
     reads.incrementAndGet();
+    failIf(failing);
     return real.read(work);
   }
 
