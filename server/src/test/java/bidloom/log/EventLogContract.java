@@ -1,6 +1,7 @@
 package bidloom.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bidloom.domain.Fence;
@@ -45,6 +46,14 @@ abstract class EventLogContract {
     return LongStream.rangeClosed(first, last).boxed().toList();
   }
 
+  private static List<Long> seqs(List<Frame> frames) {
+    return frames.stream().map(Frame::seq).toList();
+  }
+
+  private static void await(Semaphore ready) throws InterruptedException {
+    assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+  }
+
   private List<Long> read(Run run, long after) throws InterruptedException {
     return new Reader(fixture.log, run, after).call();
   }
@@ -86,7 +95,7 @@ abstract class EventLogContract {
         assertThat(frames.size()).isLessThanOrEqualTo(16);
         frames.forEach(frame -> seen.add(frame.seq()));
         if (frames.isEmpty()) {
-          assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+          await(ready);
         }
       }
       assertThat(seen).isEqualTo(from(1, 61));
@@ -125,20 +134,49 @@ abstract class EventLogContract {
   @Test
   void anotherNodeSeesTheEventsWhenItPolls() throws Exception {
     Run run = fixture.newRun();
+    fixture.tell(run, 1);
+    Semaphore woken = new Semaphore(0);
     try (Database there = fixture.home.open();
         EventLog elsewhere = LogFixture.log(there);
-        ExecutorService threads = Executors.newCachedThreadPool()) {
-      Semaphore woken = new Semaphore(0);
-      try (Subscription probe = elsewhere.subscribe(run, 0, woken::release)) {
-        fixture.tell(run, 20);
-        elsewhere.poll();
-        assertThat(woken.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
-        Future<List<Long>> live = threads.submit(new Reader(elsewhere, run, 0));
-        fixture.end(run);
-        elsewhere.poll();
-        assertThat(live.get(30, TimeUnit.SECONDS)).isEqualTo(from(1, 21));
-        assertThat(probe.ended()).isFalse();
+        Subscription subscription = elsewhere.subscribe(fixture.now(run), 0, woken::release)) {
+      await(woken);
+      assertThat(seqs(subscription.next())).isEqualTo(from(1, 1));
+      fixture.tell(run, 20);
+      fixture.end(run);
+      assertThat(subscription.next()).isEmpty();
+      elsewhere.poll();
+      List<Long> seen = new ArrayList<>();
+      while (!subscription.ended()) {
+        await(woken);
+        List<Long> more = seqs(subscription.next());
+        while (!more.isEmpty()) {
+          seen.addAll(more);
+          more = seqs(subscription.next());
+        }
       }
+      assertThat(seen).isEqualTo(from(2, 22));
+    }
+  }
+
+  @Test
+  void whoLeavesTakesNothingFromTheOthersAndTheLastLeavesNothingToPoll()
+      throws InterruptedException {
+    Run run = fixture.newRun();
+    fixture.tell(run, 1);
+    Semaphore woken = new Semaphore(0);
+    try (EventLog log = LogFixture.log(fixture.database)) {
+      Subscription staying = log.subscribe(fixture.now(run), 0, woken::release);
+      log.subscribe(run, 0, () -> {}).close();
+      await(woken);
+      assertThat(seqs(staying.next())).isEqualTo(from(1, 1));
+      LogFixture.tell(log, run, 1);
+      await(woken);
+      assertThat(seqs(staying.next())).isEqualTo(from(2, 2));
+      staying.close();
+      fixture.database.setReadsFail(true);
+      assertThatCode(log::poll).doesNotThrowAnyException();
+    } finally {
+      fixture.database.setReadsFail(false);
     }
   }
 
@@ -154,7 +192,7 @@ abstract class EventLogContract {
       fixture.log.poll();
       List<Long> seen = new ArrayList<>();
       while (seen.size() < 3) {
-        assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        await(ready);
         subscription.next().forEach(frame -> seen.add(frame.seq()));
       }
       assertThat(seen).isEqualTo(from(1, 3));
@@ -216,7 +254,7 @@ abstract class EventLogContract {
     BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
     try (EventLog log = LogFixture.log(fixture.database, later::add);
         Subscription slow = log.subscribe(fixture.now(run), 0, ready::release)) {
-      assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+      await(ready);
       fixture.database.setReadsFail(true);
       assertThat(slow.next()).isEmpty();
       Runnable again = later.poll(30, TimeUnit.SECONDS);
@@ -225,7 +263,7 @@ abstract class EventLogContract {
       again.run();
       List<Frame> frames = slow.next();
       while (frames.isEmpty()) {
-        assertThat(ready.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        await(ready);
         frames = slow.next();
       }
       assertThat(frames).extracting(Frame::seq).isEqualTo(from(1, 8));
