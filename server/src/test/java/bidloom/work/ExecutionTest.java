@@ -16,6 +16,7 @@ import bidloom.domain.RunEvent;
 import bidloom.domain.RunState;
 import bidloom.domain.Settings;
 import bidloom.domain.Values;
+import bidloom.store.FaultyDatabase;
 import bidloom.store.TestClock;
 import bidloom.store.TestDatabase;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,7 +172,7 @@ class ExecutionTest {
   }
 
   @Test
-  void anHeirTellsHowMuchItFound() throws InterruptedException {
+  void anHeirTakesUpWhatItFoundAsItWasAndTellsHowMuch() throws InterruptedException {
     ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
     Agent[] agents = {
       ScriptedAgent.quick("x"),
@@ -182,8 +184,11 @@ class ExecutionTest {
           }),
       slow
     };
-    Site former = site("former", NOTHING, agents);
-    Site heir = site("heir", NOTHING, agents);
+    Coordinator telling =
+        (task, outputs, failures) ->
+            new Outcome(Map.of(), outputs.keySet() + " and not " + failures.keySet(), Map.of());
+    Site former = site("former", telling, agents);
+    Site heir = site("heir", telling, agents);
     Run run = former.start();
     for (String agent : List.of("x", "y", "fails")) {
       former.awaitCompletionOf(run, agent);
@@ -193,6 +198,8 @@ class ExecutionTest {
     heir.awaitEnd(run);
     assertThat(told(heir, run, RunEvent.Type.AGENT_PROGRESS))
         .containsExactly(Map.of("message", "taken over, attempt 2; 3 agents had finished"));
+    assertThat(told(heir, run, RunEvent.Type.COMPLETE).getFirst())
+        .containsEntry("message", "[slow, x, y] and not [fails]");
   }
 
   @Test
@@ -240,6 +247,43 @@ class ExecutionTest {
         .isInstanceOf(Refusal.Fenced.class);
     site.database.setDown(false);
     assertThat(pauses).isEqualTo(Collections.nCopies(120, Duration.ofMillis(250)));
+  }
+
+  /** Its lease has not run out on its own clock, which stands still. */
+  private Persistence belated(Site site, Run run) {
+    NodeTime time = new NodeTime(() -> 0, pause -> {});
+    return new Persistence(site.outcomes, new Lease(run.fence(), time, 1));
+  }
+
+  @Test
+  void aWriteThatGotNoAnswerIsNotTakenForDoneWhereAnotherHasTheRunOrHasEndedIt()
+      throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    ScriptedAgent slower = ScriptedAgent.slowAtFirst("slower");
+    Site former = site("former", NOTHING, slow);
+    Site heir = site("heir", NOTHING, slower);
+    Run run = former.start();
+    await(slow.working);
+    clock.advance(LEASE.plusSeconds(1));
+    heir.worker.reap();
+    await(slower.working);
+    assertThatThrownBy(() -> belated(former, run).settle(unanswered(former, run)))
+        .isInstanceOf(Refusal.Fenced.class);
+    slower.goOn.countDown();
+    heir.awaitEnd(run);
+    assertThatThrownBy(() -> belated(former, run).settle(unanswered(former, run)))
+        .isInstanceOf(Refusal.Fenced.class);
+  }
+
+  /** A write that does not get through the first time. */
+  private static Runnable unanswered(Site site, Run run) {
+    AtomicInteger calls = new AtomicInteger();
+    return () -> {
+      if (calls.incrementAndGet() == 1) {
+        throw FaultyDatabase.cutOff("no answer");
+      }
+      site.outcomes.cancel(run.fence());
+    };
   }
 
   @Test
