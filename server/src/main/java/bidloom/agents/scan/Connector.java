@@ -85,9 +85,10 @@ record Connector(
       throws IOException {
     IOException last = new IOException("no address");
     for (InetAddress address : addresses.subList(0, Math.min(ADDRESSES_TRIED, addresses.size()))) {
-      Socket socket = new DeadlineSocket(deadline, Thread::startVirtualThread);
+      Socket socket = new DeadlineSocket(deadline);
       try {
         socket.connect(new InetSocketAddress(address, port), deadline.millis(connect));
+        closeAt(deadline.millis(), socket);
         return socket;
       } catch (IOException unreachable) {
         socket.close();
@@ -95,6 +96,21 @@ record Connector(
       }
     }
     throw last;
+  }
+
+  /**
+   * Closes a connection at the deadline, under whatever goes on there. A peer that opens a small
+   * window and never takes a byte would hold a write for ever.
+   */
+  private static void closeAt(int millis, Socket socket) {
+    Thread.startVirtualThread(
+        () -> {
+          try (socket) {
+            Thread.sleep(millis);
+          } catch (InterruptedException | IOException closed) {
+            Thread.currentThread().interrupt(); // nobody else knows this thread
+          }
+        });
   }
 
   private Socket secure(Socket plain, String host, int port) throws IOException {

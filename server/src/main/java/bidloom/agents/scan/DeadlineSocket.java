@@ -7,30 +7,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 
 /**
- * A socket whose reads and writes end at a deadline, and on an interrupt of their thread.
+ * A socket whose reads end at a deadline, and on an interrupt of the reading thread.
  *
  * <p>A read timeout alone bounds one read: a peer that sends a byte now and then would hold us for
- * ever, in the TLS handshake too. A write has no timeout at all: a peer that opens a small window
- * and never takes a byte would hold us as well. The TLS layer reads and writes through these
- * streams, so this bounds it too.
+ * ever, in the TLS handshake too. The TLS layer reads through {@link #getInputStream}, so this
+ * bounds both. A write has no timeout at all: it ends when {@link Connector} closes the socket at
+ * the deadline.
  */
 final class DeadlineSocket extends Socket {
   private final Deadline deadline;
-  private final Executor writers;
 
-  /**
-   * A socket that is not connected yet.
-   *
-   * @param writers starts each write in a thread of its own
-   */
-  DeadlineSocket(Deadline deadline, Executor writers) {
+  /** A socket that is not connected yet. */
+  DeadlineSocket(Deadline deadline) {
     this.deadline = deadline;
-    this.writers = writers;
   }
 
   @Override
@@ -66,17 +57,11 @@ final class DeadlineSocket extends Socket {
 
       @Override
       public void write(byte[] buffer, int offset, int length) throws IOException {
-        FutureTask<Boolean> writing =
-            new FutureTask<>(
-                () -> {
-                  out.write(buffer, offset, length);
-                  return true;
-                });
-        writers.execute(writing); // ends when the socket is closed, if not before
         try {
-          deadline.await(writing);
-        } catch (ExecutionException failed) {
-          throw new IOException("write", failed.getCause());
+          out.write(buffer, offset, length);
+        } catch (IOException closed) {
+          deadline.millis(); // says that it is over, where that is why
+          throw closed;
         }
       }
     };

@@ -17,6 +17,12 @@ import org.jsoup.parser.Parser;
 /** Reads of a site what the scan looks at: the start page and the sitemap. */
 final class Visit {
   private static final int SITEMAPS = 4;
+
+  /**
+   * The parser makes up to a dozen elements of one tag, and each takes far more room than the tag.
+   */
+  private static final int TAGS = 100_000;
+
   private static final int ADDRESSES = 50_000;
 
   private final SiteReader reader;
@@ -32,6 +38,10 @@ final class Visit {
     }
     try {
       Page home = reader.read(address.get());
+      if (home.text().chars().filter(c -> c == '<').limit(TAGS + 1L).count() > TAGS) {
+        return Site.unread(
+            Optional.of(url), "The start page has more than %d tags.".formatted(TAGS));
+      }
       return home.status() == 200
           ? new Site(Optional.of(url), Optional.of(home), sitemap(home.uri()), "The site was read.")
           : Site.unread(

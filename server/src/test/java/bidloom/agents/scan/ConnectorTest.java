@@ -13,11 +13,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,11 +138,18 @@ class ConnectorTest {
 
   @Test
   void aWriteThatIsNeverTakenEndsOnTime() throws Exception {
-    try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        Socket socket = new DeadlineSocket(new Deadline(SHORT), Thread::startVirtualThread)) {
-      socket.connect(deaf.getLocalSocketAddress(), 1000);
-      assertThatThrownBy(() -> socket.getOutputStream().write(new byte[64 * 1024 * 1024]))
+    CountDownLatch end = new CountDownLatch(1);
+    try (RawServer deaf = new RawServer((path, out) -> end.await());
+        Socket socket =
+            connector(LOOPBACK, deaf).open(deaf.uri("/"), new Deadline(Duration.ofSeconds(1)))) {
+      byte[] request = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      assertThatThrownBy(
+              () -> {
+                socket.getOutputStream().write(request);
+                socket.getOutputStream().write(new byte[64 * 1024 * 1024]);
+              })
           .isInstanceOf(SocketTimeoutException.class);
     }
+    end.countDown();
   }
 }

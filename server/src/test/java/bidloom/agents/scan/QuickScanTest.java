@@ -77,6 +77,14 @@ class QuickScanTest {
   }
 
   @Test
+  void aPageOfVeryManyTagsIsLeftAlone() throws Exception {
+    SiteReader site = uri -> new Page(uri, 200, Map.of(), "<p><b>".repeat(100_000));
+    Map<?, ?> scan = scan(site, Map.of("websiteUrl", "https://www.example.org/"));
+    assertThat(((Map<?, ?>) scan.get("site")).get("message"))
+        .isEqualTo("The start page has more than 100000 tags.");
+  }
+
+  @Test
   void workOfNoLineIsNoRecommendation() throws Exception {
     Map<?, ?> scan = scan(SiteReader.offline(), Map.of("requirements.title", "School meals"));
     assertThat(((Map<?, ?>) scan.get("recommendation")).containsKey("businessLine")).isFalse();
