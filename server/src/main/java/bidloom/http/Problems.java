@@ -51,7 +51,7 @@ public final class Problems {
         "unsupported-input",
         422,
         "Not a notice that can be read",
-        "Send an OCDS, eForms, TED or SAM.gov notice, a PDF, HTML, Markdown or plain text."),
+        "Send an OCDS, eForms, TED or SAM.gov notice, a PDF, DOCX, e-mail, HTML or plain text."),
     TOO_LARGE("too-large", 413, "Too large", "Send less; the detail names the limit."),
     PRECONDITION_REQUIRED(
         "precondition-required",

@@ -10,16 +10,69 @@ import java.util.regex.Pattern;
 
 /** What kind of document some bytes are, by looking at them. */
 sealed interface Content {
-  record Pdf() implements Content {}
+  /** One that is read as running text. */
+  sealed interface Document extends Content {
+    /** How a notice names it. */
+    String format();
+
+    /** Its text. */
+    String words(byte[] document);
+  }
+
+  record Pdf() implements Document {
+    @Override
+    public String format() {
+      return "pdf";
+    }
+
+    @Override
+    public String words(byte[] document) {
+      return PdfText.read(document);
+    }
+  }
+
+  record Docx() implements Document {
+    @Override
+    public String format() {
+      return "docx";
+    }
+
+    @Override
+    public String words(byte[] document) {
+      return DocxText.read(document);
+    }
+  }
+
+  record Eml() implements Content {}
 
   /** XML decodes itself: its declaration names the encoding. */
   record Xml() implements Content {}
 
   record Json(String text) implements Content {}
 
-  record Html(String text) implements Content {}
+  record Html(String text) implements Document {
+    @Override
+    public String format() {
+      return "html";
+    }
 
-  record Text(String text, boolean markdown) implements Content {}
+    @Override
+    public String words(byte[] document) {
+      return HtmlText.read(text);
+    }
+  }
+
+  record Text(String text, boolean markdown) implements Document {
+    @Override
+    public String format() {
+      return markdown ? "markdown" : "text";
+    }
+
+    @Override
+    public String words(byte[] document) {
+      return text;
+    }
+  }
 
   /** How far into a document its form shows. */
   int HEAD = 1024;
@@ -35,8 +88,10 @@ sealed interface Content {
       return new Pdf();
     }
     if (startsWith(document, "PK\u0003\u0004")) {
-      throw new Refusal.UnsupportedInput(
-          "This is a ZIP or Office file. Save the document as PDF or plain text and send that.");
+      return new Docx();
+    }
+    if (Mail.begins(document)) {
+      return new Eml();
     }
     String text = decode(document);
     String head = text.substring(0, Math.min(HEAD, text.length())).stripLeading();
@@ -97,7 +152,7 @@ sealed interface Content {
   private static Refusal unreadable() {
     return new Refusal.UnsupportedInput(
         "This is no text that can be read (UTF-8, UTF-16 with a mark, or declared). Send a notice"
-            + " as JSON or XML, a PDF, HTML, Markdown or plain text.");
+            + " as JSON or XML, a PDF, DOCX, e-mail, HTML, Markdown or plain text.");
   }
 
   private static boolean startsWith(byte[] document, String mark) {

@@ -31,12 +31,11 @@ public final class Intake {
 
   private static List<Notice> notices(byte[] document) {
     return switch (Content.of(document)) {
-      case Content.Pdf pdf -> List.of(FreeText.read(PdfText.read(document), "pdf"));
       case Content.Xml xml -> List.of(XmlNotices.read(document));
       case Content.Json(String text) -> JsonNotices.read(text);
-      case Content.Html(String text) -> List.of(FreeText.read(HtmlText.read(text), "html"));
-      case Content.Text(String text, boolean markdown) ->
-          List.of(FreeText.read(text, markdown ? "markdown" : "text"));
+      case Content.Eml mail -> MailNotices.read(document);
+      case Content.Document written ->
+          List.of(FreeText.read(written.words(document), written.format()));
     };
   }
 }

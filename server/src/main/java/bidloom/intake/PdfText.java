@@ -14,6 +14,7 @@ final class PdfText {
   private PdfText() {}
 
   static String read(byte[] pdf) {
+    PdfStreams.check(pdf);
     try (PDDocument document = Loader.loadPDF(pdf)) {
       if (document.getNumberOfPages() > MAX_PAGES) {
         throw new Refusal.TooLarge("A PDF may have %d pages at most.".formatted(MAX_PAGES));

@@ -51,19 +51,32 @@ final class XmlNotices {
     };
   }
 
+  /** A reader that expands no entity and fetches nothing. */
+  static XMLStreamReader reader(byte[] document) throws XMLStreamException {
+    return Factory.INSTANCE.createXMLStreamReader(new ByteArrayInputStream(document));
+  }
+
   static XmlElement parse(byte[] document) {
     try {
-      XMLStreamReader reader =
-          Factory.INSTANCE.createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader reader = reader(document);
       try {
         return tree(reader);
       } finally {
         reader.close();
       }
     } catch (XMLStreamException broken) {
+      overBound(broken);
       throw new Refusal.UnsupportedInput(
           "This begins like XML and breaks off or is broken at line %d. Send the whole document."
               .formatted(broken.getLocation() == null ? 1 : broken.getLocation().getLineNumber()));
+    }
+  }
+
+  /** The parser has bounds of its own, such as 200 attributes; it tells them by their code. */
+  static void overBound(XMLStreamException broken) {
+    if (String.valueOf(broken.getMessage()).contains("JAXP000100")) {
+      throw new Refusal.TooLarge(
+          "This XML is nested too deep, or has more attributes or longer names than a notice has.");
     }
   }
 

@@ -3,9 +3,12 @@ package bidloom.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import bidloom.domain.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,9 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents that are broken, or meant to break something. */
-@Timeout(20)
+@Timeout(60)
 class HostileInputTest {
   private static final String BOMB =
       """
@@ -31,6 +35,18 @@ class HostileInputTest {
       <ContractNotice><Name>&secret;</Name></ContractNotice>
       """;
 
+  private static final String PARAMETER =
+      """
+      <?xml version="1.0"?>
+      <!DOCTYPE x [<!ENTITY % outside SYSTEM "http://169.254.169.254/a.dtd"> %outside;]>
+      <ContractNotice/>
+      """;
+  private static final String XINCLUDE =
+      """
+      <ContractNotice xmlns:xi="http://www.w3.org/2001/XInclude">
+        <xi:include href="file:///etc/passwd" parse="text"/></ContractNotice>
+      """;
+
   static Stream<Arguments> documents() {
     return Stream.of(
         Arguments.of("nothing", "", "empty"),
@@ -44,6 +60,14 @@ class HostileInputTest {
         Arguments.of("XML of no known root", "<feed><entry/></feed>", "<feed>"),
         Arguments.of("an entity bomb", BOMB, "DOCTYPE"),
         Arguments.of("an external entity", EXTERNAL, "DOCTYPE"),
+        Arguments.of("a parameter entity", PARAMETER, "DOCTYPE"),
+        Arguments.of(
+            "an external document type",
+            "<?xml version='1.0'?><!DOCTYPE a SYSTEM 'http://10.0.0.1/a'><a/>",
+            "DOCTYPE"),
+        Arguments.of(
+            "an entity of nowhere", "<ContractNotice>&nowhere;</ContractNotice>", "entities"),
+        Arguments.of("an inclusion of a file", XINCLUDE, "without a title"),
         Arguments.of("a PDF cut off", "%PDF-1.7\n1 0 obj <<", "PDF"),
         Arguments.of("a ZIP", "PK\u0003\u0004....", "ZIP"),
         Arguments.of("control characters", "a\u0000\u0001\u0002\u0003".repeat(100), "no text"));
@@ -64,6 +88,40 @@ class HostileInputTest {
     assertThatThrownBy(() -> Intake.read(json.getBytes(UTF_8)))
         .isInstanceOf(Refusal.TooLarge.class);
     assertThatThrownBy(() -> Intake.read(xml.getBytes(UTF_8))).isInstanceOf(Refusal.TooLarge.class);
+  }
+
+  @Test
+  void veryManyAttributesAreTooLarge() {
+    StringBuilder one = new StringBuilder("<ContractNotice");
+    for (int i = 0; i < 100_000; i++) {
+      one.append(" a").append(i).append("=''");
+    }
+    String several = "<a b='' c='' d='' e='' f='' g='' h='' i='' j='' k=''/>".repeat(60_000);
+    for (String xml : List.of(one + "/>", "<ContractNotice>" + several + "</ContractNotice>")) {
+      assertThatThrownBy(() -> Intake.read(xml.getBytes(UTF_8)))
+          .isInstanceOf(Refusal.TooLarge.class);
+    }
+  }
+
+  /** Five megabytes of them filled half a gigabyte. */
+  @Test
+  void aPageOfAMillionTagsIsTooLarge() {
+    String page = "<html><body>" + "<p><b>".repeat(500_000);
+    assertThatThrownBy(() -> Intake.read(page.getBytes(UTF_8)))
+        .isInstanceOf(Refusal.TooLarge.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<div>", "<b>", "<table>", "<p><b>", "<a><i>", "<svg><a>", "<li>", "<h1>"})
+  void aPageOfNestedTagsIsReadInTime(String tags) {
+    int depth = 90_000 / tags.chars().filter(c -> c == '<').toArray().length;
+    String page = "<html><body><h1>Portal</h1><p>Text of it.</p>" + tags.repeat(depth);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThat(Intake.read(page.getBytes(UTF_8)).getFirst().requirements().values())
+                .containsEntry("title", "Portal"));
   }
 
   @Test
