@@ -29,6 +29,8 @@ class AccessIT {
       Map.ofEntries(
           Map.entry("POST /api/session", "nobody"),
           Map.entry("DELETE /api/session", "viewer"),
+          Map.entry("GET /api/session/oidc", "nobody"),
+          Map.entry("GET /api/session/oidc/callback", "nobody"),
           Map.entry("GET /api/me", "viewer"),
           Map.entry("POST /api/me/password", "viewer"),
           Map.entry("GET /api/bids", "viewer"),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,21 @@ final class ServerProcess implements AutoCloseable {
     return start(port, db, options);
   }
 
+  /** With variables of the environment, as an operator sets them. */
+  static ServerProcess start(String db, Map<String, String> environment) throws Exception {
+    try (ServerSocket free = new ServerSocket(0)) {
+      int port = free.getLocalPort();
+      free.close();
+      return start(port, db, environment);
+    }
+  }
+
   private static ServerProcess start(int port, String db, String... options) throws Exception {
+    return start(port, db, Map.of(), options);
+  }
+
+  private static ServerProcess start(
+      int port, String db, Map<String, String> environment, String... options) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -65,6 +80,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("BIDLOOM_BOOTSTRAP_TOKEN", TOKEN);
+    builder.environment().putAll(environment);
     ServerProcess server = new ServerProcess(builder.start(), port, db, options);
     if (!server.listening.await(START_SECONDS, TimeUnit.SECONDS)) {
       server.close();

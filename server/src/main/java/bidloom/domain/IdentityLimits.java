@@ -22,7 +22,7 @@ import java.time.Duration;
  * @param triesForgotten how long after the last wrong password they are forgotten
  * @param triesRemembered how many addresses, accounts, and pairs of them one node remembers
  * @param foreignLogin how long a login at the identity provider may take
- * @param foreignLogins how many of them may be under way
+ * @param foreignLogins how many of them may be under way; beyond it the oldest are given up
  */
 public record IdentityLimits(
     int hashesAtOnce,
@@ -62,5 +62,5 @@ public record IdentityLimits(
           Duration.ofHours(1),
           10_000,
           Duration.ofMinutes(10),
-          1_000);
+          10_000);
 }

@@ -17,6 +17,8 @@ final class Access {
       List.of(
           open("POST", "/api/session"),
           anybody("DELETE", "/api/session"),
+          open("GET", "/api/session/oidc"),
+          open("GET", "/api/session/oidc/callback"),
           anybody("GET", "/api/me"),
           anybody("POST", "/api/me/password"),
           rule(Role.VIEWER, "GET", "/api/bids"),

@@ -43,7 +43,7 @@ class AccessPolicy implements HttpSecurityPolicy {
   private static CheckResult check(RoutingContext rc, SecurityIdentity caller) {
     Optional<Access.Rule> found = Access.of(rc.request().method().name(), rc.normalizedPath());
     if (found.isPresent() && found.get().kind() == Access.Kind.OPEN) {
-      if (Origin.of(rc.request()) == Origin.FOREIGN) {
+      if (changes(rc) && Origin.of(rc.request()) == Origin.FOREIGN) {
         throw new Refusal.Forbidden(FOREIGN);
       }
       return CheckResult.PERMIT;
@@ -69,7 +69,7 @@ class AccessPolicy implements HttpSecurityPolicy {
     if (session.isEmpty()) {
       return;
     }
-    if (!SAFE.contains(rc.request().method())) {
+    if (changes(rc)) {
       String sent = Optional.ofNullable(rc.request().getHeader(CSRF_HEADER)).orElse("");
       if (!Sessions.csrfHolds(session.get(), sent)) {
         throw new Refusal.Forbidden(
@@ -79,6 +79,10 @@ class AccessPolicy implements HttpSecurityPolicy {
     if (rule.kind() == Access.Kind.STARTING && Origin.of(rc.request()) != Origin.OWN) {
       throw new Refusal.Forbidden(FOREIGN);
     }
+  }
+
+  private static boolean changes(RoutingContext rc) {
+    return !SAFE.contains(rc.request().method());
   }
 
   /** What is refused before a route is found is a problem too, whatever its path looks like. */

@@ -15,6 +15,7 @@ public final class Identity {
   private final Tokens tokens;
   private final Sessions sessions;
   private final Bootstrap bootstrap;
+  private final ForeignLogins foreignLogins;
 
   public Identity(
       Database database, IdentityLimits limits, Supplier<String> ids, LongSupplier nanos) {
@@ -35,6 +36,7 @@ public final class Identity {
     this.tokens = new Tokens(database, store, limits, secrets, ids);
     this.sessions =
         new Sessions(database, store, passwords, new Tries(limits, nanos), limits, secrets);
+    this.foreignLogins = new ForeignLogins(database, store, sessions, limits, secrets);
     this.bootstrap = new Bootstrap(database, store, passwords, secrets, ids);
   }
 
@@ -48,6 +50,10 @@ public final class Identity {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public ForeignLogins foreignLogins() {
+    return foreignLogins;
   }
 
   public Bootstrap bootstrap() {

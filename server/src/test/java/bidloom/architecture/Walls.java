@@ -18,6 +18,10 @@ final class Walls {
   private static final String JAVA = "java..";
   private static final Set<String> ADDRESSES =
       Set.of("java.net.URI", "java.net.URISyntaxException");
+
+  /** Asks the identity provider, whose address the operator set. */
+  private static final String MAY_CONNECT = ".http.OpenIdProvider";
+
   private static final String JSPECIFY = "org.jspecify..";
 
   private Walls() {}
@@ -68,6 +72,8 @@ final class Walls {
     return noClasses()
         .that()
         .resideOutsideOfPackage(root + ".agents.scan..")
+        .and()
+        .doNotHaveFullyQualifiedName(root + MAY_CONNECT)
         .should()
         .dependOnClassesThat(
             describe(
