@@ -8,6 +8,7 @@ import bidloom.agents.Plan;
 import bidloom.domain.Actor;
 import bidloom.domain.Bid;
 import bidloom.domain.BidId;
+import bidloom.domain.BidQuery;
 import bidloom.domain.Edit;
 import bidloom.domain.FieldChange;
 import bidloom.domain.Refusal;
@@ -21,7 +22,6 @@ import bidloom.service.Bids;
 import bidloom.service.Runs;
 import bidloom.store.Database;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class Ours implements Strategy {
             Map.of(RunKind.EXTRACTION, plan(0, work), RunKind.EVALUATION, plan(4, work)),
             SETTINGS);
     for (Bids.View view :
-        node.bids().list(Optional.empty(), Instant.ofEpochMilli(Long.MAX_VALUE), "", PAGE)) {
+        node.lists().page(BidQuery.ALL, Optional.empty(), PAGE).bids()) {
       ids.put(view.bid().field("source").map(String::valueOf).orElse(""), view.bid().id());
     }
   }
