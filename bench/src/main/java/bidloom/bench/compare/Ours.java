@@ -48,8 +48,7 @@ final class Ours implements Strategy {
             Database.open(url, SETTINGS),
             Map.of(RunKind.EXTRACTION, plan(0, work), RunKind.EVALUATION, plan(4, work)),
             SETTINGS);
-    for (Bids.View view :
-        node.lists().page(BidQuery.ALL, Optional.empty(), PAGE).bids()) {
+    for (Bids.View view : node.lists().page(BidQuery.ALL, Optional.empty(), PAGE).bids()) {
       ids.put(view.bid().field("source").map(String::valueOf).orElse(""), view.bid().id());
     }
   }
