@@ -10,6 +10,7 @@ import java.util.function.Function;
  * A change that is described and not yet done: what happens in one transaction, and what follows
  * its commit. Two can be made one, so that both are done or neither is.
  */
+@CheckReturnValue
 public final class Work<T> {
   private final Database database;
   private final Function<Tx, Done<T>> inTransaction;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /**
@@ -36,11 +37,14 @@ final class DeadlineSocket extends Socket {
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
         while (true) {
-          setSoTimeout(deadline.slice());
           try {
+            setSoTimeout(deadline.slice());
             return super.read(buffer, offset, length);
           } catch (SocketTimeoutException sliceOver) {
             deadline.millis();
+          } catch (SocketException closed) {
+            deadline.millis(); // says that it is over, where that is why
+            throw closed;
           }
         }
       }
