@@ -37,6 +37,7 @@ public final class Work<T> {
   }
 
   /** Does it: durable when this returns, without effect where this throws. */
+  @CanIgnoreReturnValue
   public T now() {
     Done<T> done = database.write(inTransaction);
     done.afterCommit().run();
