@@ -10,9 +10,7 @@ import bidloom.store.Database;
 import bidloom.store.ListingStore;
 import bidloom.store.Tx;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Bids in lists: pages by filter and order, and hints at duplicates. */
 public final class Lists {
@@ -74,29 +72,16 @@ public final class Lists {
             .text(RequirementField.NOTICE_ID)
             .or(() -> hints.text(RequirementField.NOTICE_ID))
             .orElse("");
-    List<ListingStore.Likely> likely =
-        tables
-            .listing()
-            .duplicates(
-                tx,
-                bid.id(),
-                bid.text(BidField.TITLE).orElse(""),
-                bid.text(BidField.CUSTOMER_NAME).orElse(""),
-                notice);
-    Map<BidId, String> why =
-        likely.stream()
-            .collect(
-                Collectors.toMap(
-                    ListingStore.Likely::id, ListingStore.Likely::why, (first, second) -> first));
-    List<BidId> ids = likely.stream().map(ListingStore.Likely::id).distinct().toList();
-    return tables.bids().shown(tx, ids).stream()
-        .map(
-            other ->
-                new Duplicate(
-                    other.id(),
-                    other.text(BidField.TITLE),
-                    other.text(BidField.CUSTOMER_NAME),
-                    why.getOrDefault(other.id(), "")))
+    return tables
+        .listing()
+        .duplicates(
+            tx,
+            bid.id(),
+            bid.text(BidField.TITLE).orElse(""),
+            bid.text(BidField.CUSTOMER_NAME).orElse(""),
+            notice)
+        .stream()
+        .map(one -> new Duplicate(one.id(), one.title(), one.customerName(), one.why()))
         .toList();
   }
 }

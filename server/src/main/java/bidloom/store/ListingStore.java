@@ -42,15 +42,18 @@ public final class ListingStore {
 
   private static final String OF_STATUS = " AND status = ?";
 
+  /** Reads no more than it tells: a damaged bid must not keep others from being created. */
   private static final String DUPLICATES =
       """
-      SELECT bid_id, 'same notice' AS why FROM bid_listing
-        WHERE notice_key = ? AND notice_key <> '' AND bid_id <> ?
-      UNION ALL
-      SELECT bid_id, 'same title' AS why FROM bid_listing
-        WHERE title_key = ? AND title_key <> '' AND bid_id <> ?
-          AND (buyer_key = ? OR buyer_key = '' OR CAST(? AS TEXT) = '')
-      ORDER BY why, bid_id DESC LIMIT 10
+      SELECT likely.bid_id, b.title, b.customer_name, min(why) AS why FROM (
+        SELECT bid_id, 'same notice' AS why FROM bid_listing
+          WHERE notice_key = ? AND notice_key <> '' AND bid_id <> ?
+        UNION ALL
+        SELECT bid_id, 'same title' AS why FROM bid_listing
+          WHERE title_key = ? AND title_key <> '' AND bid_id <> ?
+            AND (buyer_key = ? OR buyer_key = '' OR CAST(? AS TEXT) = '')
+      ) AS likely JOIN bid_opportunities b ON b.id = likely.bid_id
+      GROUP BY likely.bid_id, b.title, b.customer_name ORDER BY why, likely.bid_id DESC LIMIT 10
       """;
 
   private static final String DECIDED =
@@ -179,14 +182,20 @@ public final class ListingStore {
   }
 
   /** A bid that looks like the same tender, and why. */
-  public record Likely(BidId id, String why) {}
+  public record Likely(
+      BidId id, Optional<String> title, Optional<String> customerName, String why) {}
 
   /** Bids that look like the same tender: the same notice, or the same title of the same buyer. */
   public List<Likely> duplicates(Tx tx, BidId of, String title, String buyer, String notice) {
     String buyerKey = SearchText.key(buyer);
     return tx.query(
         DUPLICATES,
-        row -> new Likely(new BidId(row.text("bid_id")), row.text("why")),
+        row ->
+            new Likely(
+                new BidId(row.text("bid_id")),
+                row.optionalText("title"),
+                row.optionalText("customer_name"),
+                row.text("why")),
         SearchText.key(notice),
         of.value(),
         SearchText.key(title),
