@@ -2,6 +2,7 @@ package bidloom.cli;
 
 import bidloom.protocol.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,20 @@ final class Http {
     }
   }
 
+  /** The status of a GET whose answer may never end. */
+  static int statusOfStream(ServerProcess server, String path, String... head)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.base() + path)).GET();
+    if (head.length > 0) {
+      request.headers(head);
+    }
+    HttpResponse<InputStream> raw =
+        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream unread = raw.body()) {
+      return raw.statusCode();
+    }
+  }
+
   /** Sends a request with headers, name by name before its value; an empty body is none. */
   static Answer send(ServerProcess server, String method, String path, String body, String... head)
       throws IOException, InterruptedException {
@@ -51,7 +66,9 @@ final class Http {
       request.headers(head);
     }
     HttpResponse<String> raw = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    boolean json = raw.headers().firstValue("Content-Type").orElse("").contains("json");
+    boolean json =
+        raw.headers().firstValue("Content-Type").orElse("").contains("json")
+            && raw.body().startsWith("{");
     return new Answer(raw.statusCode(), json ? Json.readObject(raw.body()) : Map.of(), raw);
   }
 }

@@ -1,5 +1,6 @@
 package bidloom.http;
 
+import bidloom.domain.Actor;
 import bidloom.domain.BidId;
 import bidloom.domain.BidQuery;
 import bidloom.domain.Edit;
@@ -42,7 +43,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Bids over HTTP: conditional requests (RFC 9110) and merge patches (RFC 7396). */
-@Path("/api/bids")
+@Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class BidResource {
@@ -67,6 +68,7 @@ class BidResource {
   }
 
   @POST
+  @Path("bids")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response createFromFields(byte[] body, @QueryParam("extract") boolean extract) {
     Map<String, Object> members = Bodies.object(body);
@@ -78,6 +80,7 @@ class BidResource {
   }
 
   @POST
+  @Path("bids")
   @Consumes(MediaType.WILDCARD)
   public Response createFromNotice(byte[] body, @QueryParam("extract") boolean extract) {
     return created(
@@ -85,6 +88,7 @@ class BidResource {
   }
 
   @POST
+  @Path("bids")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response createFromFile(
       @RestForm("file") @Nullable FileUpload file, @QueryParam("extract") boolean extract) {
@@ -104,13 +108,14 @@ class BidResource {
   private record Begun(Bids.View view, List<Lists.Duplicate> duplicates) {}
 
   private Response created(byte[] body, Work<Bids.Created> creation, boolean extract) {
+    Actor actor = Caller.of(caller); // the work is done on another thread, which knows no caller
     Work<Begun> begun =
         creation.then(
             made -> {
               BidId id = made.bid().id();
               Work<Bids.View> look =
                   extract
-                      ? runs.start(id, RunKind.EXTRACTION, Runs.OnActive.JOIN, Caller.of(caller))
+                      ? runs.start(id, RunKind.EXTRACTION, Runs.OnActive.JOIN, actor)
                           .then(started -> bids.look(id))
                       : bids.look(id);
               return look.map(view -> new Begun(view, made.duplicates()));
@@ -128,6 +133,7 @@ class BidResource {
   }
 
   @GET
+  @Path("bids")
   public Page<BidView> list(
       @BeanParam BidQueries queries,
       @QueryParam("cursor") @Nullable String cursor,
@@ -141,7 +147,7 @@ class BidResource {
   }
 
   @GET
-  @Path("{id}")
+  @Path("bids/{id}")
   public Response get(
       @PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     Bids.View view = bids.get(new BidId(id));
@@ -152,14 +158,14 @@ class BidResource {
   }
 
   @GET
-  @Path("{id}/duplicates")
+  @Path("bids/{id}/duplicates")
   public Page<Map<String, Object>> duplicates(@PathParam("id") String id) {
     return new Page<>(
         lists.duplicates(new BidId(id)).stream().map(Views::duplicate).toList(), Optional.empty());
   }
 
   @PATCH
-  @Path("{id}")
+  @Path("bids/{id}")
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Response edit(
       @PathParam("id") String id,
@@ -185,7 +191,7 @@ class BidResource {
 
   /** Archives the bid; rows are never deleted. */
   @DELETE
-  @Path("{id}")
+  @Path("bids/{id}")
   public Response archive(
       @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a bid was. */
-@Path("/api/bids/{id}")
+@Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class HistoryResource {
@@ -31,7 +31,7 @@ class HistoryResource {
   }
 
   @GET
-  @Path("history")
+  @Path("bids/{id}/history")
   public Page<Map<String, Object>> history(
       @PathParam("id") String id,
       @QueryParam("cursor") @Nullable String cursor,
@@ -45,7 +45,7 @@ class HistoryResource {
   }
 
   @GET
-  @Path("versions/{version}")
+  @Path("bids/{id}/versions/{version}")
   public Response version(@PathParam("id") String id, @PathParam("version") String version) {
     Bid bid = past.version(new BidId(id), number(version));
     return Response.ok(Views.bid(bid, Optional.empty()))

@@ -26,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A person's steps with a bid as a whole: its status, its decision, the way back. */
-@Path("/api/bids/{id}")
+@Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -44,7 +44,7 @@ class MoveResource {
   }
 
   @POST
-  @Path("transitions")
+  @Path("bids/{id}/transitions")
   public Response move(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
     long base = Versions.ifMatch(ifMatch);
@@ -56,7 +56,7 @@ class MoveResource {
   }
 
   @POST
-  @Path("decision")
+  @Path("bids/{id}/decision")
   public Response decide(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
     long base = Versions.ifMatch(ifMatch);
@@ -65,7 +65,7 @@ class MoveResource {
   }
 
   @POST
-  @Path("restore")
+  @Path("bids/{id}/restore")
   public Response restore(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
     long base = Versions.ifMatch(ifMatch);

@@ -39,6 +39,7 @@ class TeamTest {
   @Test
   void stopInterruptsTheWorkWakesWhoWaitsAndLetsNothingMoreBegin() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
     try (Team<Integer> team = new Team<>(LONG)) {
       team.start("quick", () -> 1);
       team.next();
@@ -52,6 +53,7 @@ class TeamTest {
             } catch (InterruptedException stopped) {
               interrupted.countDown();
             }
+            mayEnd.await();
             return 2;
           });
       working.await();
@@ -61,6 +63,7 @@ class TeamTest {
       interrupted.await();
       assertThatThrownBy(() -> team.start("late", () -> 3))
           .isInstanceOf(RejectedExecutionException.class);
+      mayEnd.countDown();
     }
   }
 
