@@ -8,7 +8,6 @@ import bidloom.client.Bidloom.Answer;
 import bidloom.client.EventStream;
 import bidloom.client.EventStream.Event;
 import bidloom.protocol.Json;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,39 +22,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** The streams of bids, over real HTTP, from two packaged servers on one PostgreSQL. */
 @Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FeedsIT {
-  private static final String[] OPTIONS = {"--agent-pace", "0s"};
+class FeedsIT extends TwoServers {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private EmbeddedPostgres postgres;
-  private ServerProcess first;
-  private ServerProcess second;
-
-  @BeforeAll
-  void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
-    first = ServerProcess.start(url(), OPTIONS);
-    second = ServerProcess.start(url(), OPTIONS);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    first.close();
-    second.close();
-    postgres.close();
-  }
-
-  private String url() {
-    return postgres.getJdbcUrl("postgres", "postgres");
+  FeedsIT() {
+    super("--agent-pace", "0s");
   }
 
   private static String path(String bid) {
@@ -222,7 +198,7 @@ class FeedsIT {
   @Test
   void whoWasThereThroughAKilledServerVanishes() throws Exception {
     String bid = draft(first.client());
-    ServerProcess doomed = ServerProcess.start(url(), OPTIONS);
+    ServerProcess doomed = another();
     try (Tap stream = new Tap(first.client().stream(path(bid) + "?client=b"));
         Tap lost = new Tap(doomed.client().stream(path(bid) + "?client=a"))) {
       lost.until("presence");

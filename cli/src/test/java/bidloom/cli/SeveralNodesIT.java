@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bidloom.client.Bidloom;
 import bidloom.client.EventStream.Event;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** Several packaged servers on one PostgreSQL, over real HTTP. */
 @Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SeveralNodesIT {
-  private static final String[] OPTIONS = {"--agent-pace", "1s", "--lease", "3s"};
-
-  private EmbeddedPostgres postgres;
-  private ServerProcess first;
-  private ServerProcess second;
-
-  @BeforeAll
-  void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
-    first = ServerProcess.start(url(), OPTIONS);
-    second = ServerProcess.start(url(), OPTIONS);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    first.close();
-    second.close();
-    postgres.close();
-  }
-
-  private String url() {
-    return postgres.getJdbcUrl("postgres", "postgres");
+class SeveralNodesIT extends TwoServers {
+  SeveralNodesIT() {
+    super("--agent-pace", "1s", "--lease", "3s");
   }
 
   private static String evaluation(Bidloom client) throws Exception {
@@ -86,7 +61,7 @@ class SeveralNodesIT {
 
   @Test
   void aRunWhoseNodeIsKilledIsFinishedByAnotherWithoutRepeatingFinishedAgents() throws Exception {
-    ServerProcess doomed = ServerProcess.start(url(), OPTIONS);
+    ServerProcess doomed = another();
     String run = evaluation(doomed.client());
     String stream = "/api/runs/" + run + "/events";
     first.client().stream(stream).follow(event -> !event.type().equals("agent-complete"));

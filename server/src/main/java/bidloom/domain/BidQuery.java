@@ -21,6 +21,13 @@ public record BidQuery(
       new BidQuery(
           Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Sort.LAST_UPDATED);
 
+  /**
+   * A place in an order: after a bid.
+   *
+   * @param key the text or the epoch milliseconds that the order goes by
+   */
+  public record Place(String key, String id) {}
+
   /** The orders, all of them total: bids that are equal otherwise come by id. */
   public enum Sort {
     LAST_UPDATED("-updatedAt"),

@@ -95,7 +95,7 @@ class AccessPolicy implements HttpSecurityPolicy {
       case Refusal refusal when !rc.response().ended() -> Problems.send(rc, refusal);
       case StoreFailure failure when !rc.response().ended() -> {
         LOGGER.log(System.Logger.Level.WARNING, "Request " + RequestIds.of(rc), failure);
-        Problems.send(rc, Problems.of(failure, RequestIds.of(rc)));
+        Problems.send(rc, failure);
       }
       case null, default -> rc.next();
     }

@@ -12,7 +12,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever a resource throws into a problem. */
 class Answers {
   private static final System.Logger LOGGER = System.getLogger(Answers.class.getName());
-  private static final String RETRY_SECONDS = "1";
 
   @ServerExceptionMapper
   Response refused(Refusal refusal, @Context RoutingContext rc) {
@@ -26,7 +25,9 @@ class Answers {
   Response unavailable(StoreFailure failure, @Context RoutingContext rc) {
     LOGGER.log(System.Logger.Level.WARNING, "Request " + RequestIds.of(rc), failure);
     Problem problem = Problems.of(failure, RequestIds.of(rc));
-    return response(problem, problem.status()).header("Retry-After", RETRY_SECONDS).build();
+    return response(problem, problem.status())
+        .header("Retry-After", Problems.RETRY_SECONDS)
+        .build();
   }
 
   @ServerExceptionMapper

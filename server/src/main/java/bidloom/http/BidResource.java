@@ -1,8 +1,10 @@
 package bidloom.http;
 
 import bidloom.domain.Actor;
+import bidloom.domain.Answer;
 import bidloom.domain.BidId;
 import bidloom.domain.BidQuery;
+import bidloom.domain.Duplicate;
 import bidloom.domain.Edit;
 import bidloom.domain.MoveRequest;
 import bidloom.domain.Patch;
@@ -11,7 +13,6 @@ import bidloom.domain.RunKind;
 import bidloom.protocol.BidView;
 import bidloom.protocol.Page;
 import bidloom.service.Bids;
-import bidloom.service.IdempotencyKeys.Answer;
 import bidloom.service.Lists;
 import bidloom.service.Moves;
 import bidloom.service.Runs;
@@ -105,7 +106,7 @@ class BidResource {
   }
 
   /** A new bid, and it again once its extraction has begun. */
-  private record Begun(Bids.View view, List<Lists.Duplicate> duplicates) {}
+  private record Begun(Bids.View view, List<Duplicate> duplicates) {}
 
   private Response created(byte[] body, Work<Bids.Created> creation, boolean extract) {
     Actor actor = Caller.of(caller); // the work is done on another thread, which knows no caller

@@ -49,18 +49,26 @@ class BidStreams {
   private Opening opening(
       BidId bid, Optional<Cursor> cursor, Actor actor, String client, Runnable ready) {
     long version = feeds.version(bid);
-    Optional<String> reason =
-        switch (cursor.orElse(new Cursor.At(version))) {
-          case Cursor.Unreadable unreadable -> Optional.of("unreadable-cursor");
-          case Cursor.At(long seen) when seen > version -> Optional.of("beyond-the-end");
-          case Cursor.At at -> Optional.empty();
-        };
-    Feeds.From from =
-        cursor.orElse(new Cursor.Unreadable()) instanceof Cursor.At(long seen) && seen <= version
-            ? new Feeds.From.After(seen, version)
-            : new Feeds.From.Now(version);
+    Begin begin =
+        cursor
+            .map(given -> begin(given, version))
+            .orElseGet(() -> new Begin(new Feeds.From.Now(version), Optional.empty()));
     return new Opening.Stream(
-        reason.map(why -> reset(bid, version, why)), feeds.bid(bid, from, actor, client, ready));
+        begin.reason().map(why -> reset(bid, version, why)),
+        feeds.bid(bid, begin.from(), actor, client, ready));
+  }
+
+  /** Where a stream begins, and why that is not where its reader wanted to go on. */
+  private record Begin(Feeds.From from, Optional<String> reason) {}
+
+  private static Begin begin(Cursor cursor, long version) {
+    Feeds.From now = new Feeds.From.Now(version);
+    return switch (cursor) {
+      case Cursor.Unreadable unreadable -> new Begin(now, Optional.of("unreadable-cursor"));
+      case Cursor.At(long seen) when seen > version ->
+          new Begin(now, Optional.of("beyond-the-end"));
+      case Cursor.At(long seen) -> new Begin(new Feeds.From.After(seen, version), Optional.empty());
+    };
   }
 
   /** The stream goes on from the version that the bid has: a reader fetches it again. */

@@ -73,7 +73,7 @@ class ExportResource {
   private void write(BidQuery query, Form form, OutputStream out) throws IOException {
     out.write(form.begin().getBytes(StandardCharsets.UTF_8));
     String before = "";
-    Optional<Lists.Place> place = Optional.empty();
+    Optional<BidQuery.Place> place = Optional.empty();
     do {
       Lists.Page page = lists.page(query, place, Bids.MAX_PAGE);
       StringBuilder text = new StringBuilder();

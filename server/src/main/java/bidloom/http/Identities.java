@@ -3,13 +3,25 @@ package bidloom.http;
 import bidloom.domain.Account;
 import bidloom.domain.Principal;
 import bidloom.domain.Token;
+import bidloom.protocol.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Accounts, tokens and callers as they are told. No secret is among it. */
 final class Identities {
   private Identities() {}
+
+  /** A page in the order of names; where it is full, the next begins after its last name. */
+  static <T> Page<Map<String, Object>> page(
+      List<T> found, int most, Function<T, Map<String, Object>> shown) {
+    List<Map<String, Object>> items = found.stream().map(shown).toList();
+    boolean full = items.size() == most;
+    return new Page<>(
+        items, full ? Optional.of(String.valueOf(items.getLast().get("name"))) : Optional.empty());
+  }
 
   static Map<String, Object> me(Principal principal) {
     Map<String, Object> view = new TreeMap<>();

@@ -4,21 +4,30 @@ import bidloom.domain.LoginName;
 import bidloom.domain.Refusal;
 import bidloom.domain.Role;
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The members of a small JSON object, each with its type. A null is as good as none. */
 record Members(Map<String, Object> members) {
   private static final int LONGEST = 1_000;
 
-  /** A body that has no other members than these. */
+  /** A body that has no other members than these; each other one is named. */
   static Members of(byte[] body, Set<String> known) {
     Map<String, Object> members = Bodies.object(body);
-    for (String name : members.keySet()) {
-      if (!known.contains(name)) {
-        throw new Refusal.Invalid(pointer(name), "There is no member \"%s\".".formatted(name));
-      }
+    List<Refusal.Invalid.Fault> unknown =
+        members.keySet().stream()
+            .filter(name -> !known.contains(name))
+            .map(
+                name ->
+                    new Refusal.Invalid.Fault(
+                        pointer(name), "There is no member \"%s\".".formatted(Echo.of(name))))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new Refusal.Invalid(unknown);
     }
     return new Members(members);
   }
@@ -62,14 +71,39 @@ record Members(Map<String, Object> members) {
   }
 
   Optional<Integer> number(String name) {
+    return whole(name, BigDecimal::intValueExact);
+  }
+
+  Optional<Long> longNumber(String name) {
+    return whole(name, BigDecimal::longValueExact);
+  }
+
+  private <T> Optional<T> whole(String name, Function<BigDecimal, T> exactly) {
     return value(name, Number.class, "a whole number")
         .map(
             number -> {
               try {
-                return new BigDecimal(number.toString()).intValueExact();
+                return exactly.apply(new BigDecimal(number.toString()));
               } catch (ArithmeticException notWhole) {
                 throw new Refusal.Invalid(pointer(name), "This is no whole number.");
               }
+            });
+  }
+
+  /** A list of names, as a set. */
+  Optional<Set<String>> names(String name) {
+    return value(name, List.class, "a list of names")
+        .map(
+            list -> {
+              Set<String> names = new HashSet<>();
+              for (Object one : list) {
+                if (!(one instanceof String text)) {
+                  throw new Refusal.Invalid(
+                      pointer(name), "%s is a list of names.".formatted(name));
+                }
+                names.add(text);
+              }
+              return names;
             });
   }
 

@@ -1,11 +1,11 @@
 package bidloom.http;
 
+import bidloom.domain.Answer;
 import bidloom.domain.Bid;
 import bidloom.domain.BidId;
 import bidloom.domain.MoveRequest;
 import bidloom.domain.Refusal;
 import bidloom.domain.Ruling;
-import bidloom.service.IdempotencyKeys.Answer;
 import bidloom.service.Moves;
 import bidloom.service.Past;
 import bidloom.service.Work;
@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,22 +68,10 @@ class MoveResource {
   public Response restore(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
     long base = Versions.ifMatch(ifMatch);
-    Map<String, Object> members = Bodies.object(body);
-    Bodies.only(members, "version", "fields");
-    long version = version(members.get("version"));
-    Optional<Set<String>> fields = Bodies.names("fields", members.get("fields"));
+    Members members = Members.of(body, Set.of("version", "fields"));
+    long version = members.longNumber("version").orElseThrow(() -> Members.missing("version"));
+    Optional<Set<String>> fields = members.names("fields");
     return answer(body, past.restore(new BidId(id), base, version, fields, Caller.of(caller)));
-  }
-
-  private static long version(@Nullable Object value) {
-    if (value instanceof Number number) {
-      try {
-        return new BigDecimal(number.toString()).longValueExact();
-      } catch (ArithmeticException notWhole) {
-        // Refused below.
-      }
-    }
-    throw new Refusal.Invalid("/version", "Name the version to restore, a whole number.");
   }
 
   private Response answer(byte[] body, Work<Bid> work) {

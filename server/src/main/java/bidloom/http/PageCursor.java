@@ -3,7 +3,6 @@ package bidloom.http;
 import bidloom.domain.BidQuery;
 import bidloom.domain.Refusal;
 import bidloom.protocol.Json;
-import bidloom.service.Lists;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class PageCursor {
   private PageCursor() {}
 
-  static String text(BidQuery.Sort sort, Lists.Place place) {
+  static String text(BidQuery.Sort sort, BidQuery.Place place) {
     String json = Json.write(Map.of("sort", sort.wireName(), "key", place.key(), "id", place.id()));
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Optional<Lists.Place> parse(@Nullable String text, BidQuery.Sort sort) {
+  static Optional<BidQuery.Place> parse(@Nullable String text, BidQuery.Sort sort) {
     if (text == null || text.isEmpty()) {
       return Optional.empty();
     }
@@ -33,7 +32,7 @@ final class PageCursor {
           && members.get("id") instanceof String id
           && sort.wireName().equals(members.get("sort"))
           && (sort == BidQuery.Sort.TITLE || key.matches("-?[0-9]{1,18}"))) {
-        return Optional.of(new Lists.Place(key, id));
+        return Optional.of(new BidQuery.Place(key, id));
       }
     } catch (IllegalArgumentException | UncheckedIOException notOurs) {
       // Refused below, like a cursor of another order.

@@ -15,10 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +39,10 @@ class PresenceResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public void say(@PathParam("id") String id, byte[] body) {
-    Map<String, Object> members = Bodies.object(body);
-    Set<String> unknown = new TreeSet<>(members.keySet());
-    unknown.removeAll(MEMBERS);
-    if (!unknown.isEmpty()) {
-      throw new Refusal.Invalid("/" + unknown.iterator().next(), "Send client and field.");
-    }
-    feeds
-        .presence()
-        .say(
-            new BidId(id),
-            Caller.of(caller),
-            client(members.get("client")),
-            Optional.ofNullable(members.get("field")).map(PresenceResource::field));
+    Members members = Members.of(body, MEMBERS);
+    String client = client(members.required("client"));
+    Optional<String> field = members.text("field").map(PresenceResource::field);
+    feeds.presence().say(new BidId(id), Caller.of(caller), client, field);
   }
 
   /** No longer present with that client. */
@@ -63,18 +52,18 @@ class PresenceResource {
   }
 
   /** The name of a client, such as one made up for a tab when it was opened. */
-  static String client(@Nullable Object name) {
-    if (name instanceof String text && CLIENT.matcher(text).matches()) {
-      return text;
+  static String client(@Nullable String name) {
+    if (name != null && CLIENT.matcher(name).matches()) {
+      return name;
     }
     throw new Refusal.Invalid(
         "/client",
         "client names the tab or program: 1 to 64 letters, digits, \".\", \"_\", \"-\".");
   }
 
-  private static String field(Object name) {
-    if (name instanceof String text && known(text)) {
-      return text;
+  private static String field(String name) {
+    if (known(name)) {
+      return name;
     }
     throw new Refusal.Invalid("/field", "field is a field of a bid, such as requirements.budget.");
   }

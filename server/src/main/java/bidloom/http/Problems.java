@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** Refusals as problems (RFC 9457), in one switch. */
 public final class Problems {
+  /** After which to try again where nothing better is known. */
+  static final String RETRY_SECONDS = "1";
+
   private Problems() {}
 
   /** The kinds of problem; each has a page under {@code /problems/}. */
@@ -182,6 +185,12 @@ public final class Problems {
         .end(Json.write(problem));
   }
 
+  /** Sends that the database did not answer. */
+  static Future<Void> send(RoutingContext rc, StoreFailure failure) {
+    rc.response().putHeader("Retry-After", RETRY_SECONDS);
+    return send(rc, of(failure, RequestIds.of(rc)));
+  }
+
   /** Sends a refusal as the answer. */
   static Future<Void> send(RoutingContext rc, Refusal refusal) {
     retryAfter(refusal).ifPresent(seconds -> rc.response().putHeader("Retry-After", seconds));
@@ -193,8 +202,8 @@ public final class Problems {
     return switch (refusal) {
       case Refusal.RateLimited limited ->
           Optional.of(String.valueOf(limited.retryAfter().plusMillis(999).toSeconds()));
-      case Refusal.Unavailable unavailable -> Optional.of("1");
-      case Refusal.InFlight inFlight -> Optional.of("1");
+      case Refusal.Unavailable unavailable -> Optional.of(RETRY_SECONDS);
+      case Refusal.InFlight inFlight -> Optional.of(RETRY_SECONDS);
       default -> Optional.empty();
     };
   }

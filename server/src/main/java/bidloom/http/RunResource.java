@@ -69,7 +69,7 @@ class RunResource {
   }
 
   private Response start(String id, RunKind kind, byte[] body) {
-    Runs.OnActive onActive = onActive(Bodies.object(body));
+    Runs.OnActive onActive = onActive(Members.of(body, Set.of("onActive")));
     return posts.of(
         body,
         runs.start(new BidId(id), kind, onActive, Caller.of(caller)),
@@ -80,9 +80,8 @@ class RunResource {
                 Views.run(started.run(), started.joined())));
   }
 
-  private static Runs.OnActive onActive(Map<String, Object> members) {
-    Bodies.only(members, "onActive");
-    return switch (String.valueOf(members.getOrDefault("onActive", "join"))) {
+  private static Runs.OnActive onActive(Members members) {
+    return switch (members.text("onActive").orElse("join")) {
       case "join" -> Runs.OnActive.JOIN;
       case "reject" -> Runs.OnActive.REJECT;
       case "replace" -> Runs.OnActive.REPLACE;
@@ -133,7 +132,7 @@ class RunResource {
   @Path("runs/{id}/cancel")
   @Consumes(MediaType.WILDCARD)
   public Response cancel(@PathParam("id") String id, byte[] body) {
-    Bodies.only(Bodies.object(body));
+    Members.of(body, Set.of());
     return posts.of(
         body,
         runs.cancel(new RunId(id), Caller.of(caller)),
@@ -150,9 +149,7 @@ class RunResource {
   public Response apply(
       @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
     long base = Versions.ifMatch(ifMatch);
-    Map<String, Object> members = Bodies.object(body);
-    Bodies.only(members, "fields");
-    Optional<Set<String>> fields = Bodies.names("fields", members.get("fields"));
+    Optional<Set<String>> fields = Members.of(body, Set.of("fields")).names("fields");
     return posts.of(
         body, runs.apply(new RunId(id), base, fields, Caller.of(caller)), MoveResource::answer);
   }

@@ -5,8 +5,6 @@ import bidloom.domain.Refusal;
 import bidloom.domain.Settings;
 import bidloom.log.Frame;
 import bidloom.log.Frames;
-import bidloom.protocol.Json;
-import bidloom.protocol.Problem;
 import bidloom.store.StoreFailure;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Context;
@@ -25,7 +23,6 @@ import java.util.function.Function;
 @ApplicationScoped
 class StreamDoor {
   private static final System.Logger LOGGER = System.getLogger(StreamDoor.class.getName());
-  private static final String RETRY_SECONDS = "1";
 
   private final Settings settings;
 
@@ -61,10 +58,10 @@ class StreamDoor {
                 Opening opening = find.apply(stream::ready);
                 context.runOnContext(now -> begin(rc.response(), stream, opening));
               } catch (Refusal refusal) {
-                refuse(rc, context, Problems.of(refusal, RequestIds.of(rc)));
+                refuse(rc, context, () -> Problems.send(rc, refusal));
               } catch (StoreFailure unavailable) {
                 LOGGER.log(System.Logger.Level.WARNING, RequestIds.of(rc), unavailable);
-                refuse(rc, context, Problems.of(unavailable, RequestIds.of(rc)));
+                refuse(rc, context, () -> Problems.send(rc, unavailable));
               }
             });
   }
@@ -81,17 +78,11 @@ class StreamDoor {
     }
   }
 
-  private static void refuse(RoutingContext rc, Context context, Problem problem) {
+  private static void refuse(RoutingContext rc, Context context, Runnable answer) {
     context.runOnContext(
         now -> {
           if (!rc.response().closed()) {
-            if (problem.status() == Problems.Kind.UNAVAILABLE.status) {
-              rc.response().putHeader("Retry-After", RETRY_SECONDS);
-            }
-            rc.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(Json.write(problem));
+            answer.run();
           }
         });
   }

@@ -4,7 +4,6 @@ import bidloom.domain.LoginName;
 import bidloom.domain.Principal;
 import bidloom.domain.Refusal;
 import bidloom.domain.Role;
-import bidloom.domain.Token;
 import bidloom.protocol.Page;
 import bidloom.service.Identity;
 import bidloom.service.Tokens;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,12 +48,9 @@ class TokenResource {
   public Page<Map<String, Object>> list(
       @QueryParam("owner") @Nullable String owner,
       @QueryParam("cursor") @DefaultValue("") String cursor,
-      @QueryParam("limit") @DefaultValue("50") int limit) {
-    List<Token> page = tokens.list(whose(owner), cursor, limit);
-    boolean full = page.size() == Math.clamp(limit, 1, Tokens.MAX_PAGE);
-    return new Page<>(
-        page.stream().map(Identities::token).toList(),
-        full ? Optional.of(page.getLast().name().value()) : Optional.empty());
+      @QueryParam("limit") @Nullable String limit) {
+    int most = Math.min(Params.limit(limit), Tokens.MAX_PAGE);
+    return Identities.page(tokens.list(whose(owner), cursor, most), most, Identities::token);
   }
 
   private Optional<LoginName> whose(@Nullable String owner) {

@@ -20,10 +20,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who may log in, as administrators keep them. */
 @Path("/api/users")
@@ -44,12 +44,9 @@ class UserResource {
   @GET
   public Page<Map<String, Object>> list(
       @QueryParam("cursor") @DefaultValue("") String cursor,
-      @QueryParam("limit") @DefaultValue("50") int limit) {
-    List<Account> page = accounts.list(cursor, limit);
-    boolean full = page.size() == Math.clamp(limit, 1, Accounts.MAX_PAGE);
-    return new Page<>(
-        page.stream().map(Identities::account).toList(),
-        full ? Optional.of(page.getLast().name().value()) : Optional.empty());
+      @QueryParam("limit") @Nullable String limit) {
+    int most = Math.min(Params.limit(limit), Accounts.MAX_PAGE);
+    return Identities.page(accounts.list(cursor, most), most, Identities::account);
   }
 
   @POST

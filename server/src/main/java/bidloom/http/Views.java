@@ -3,13 +3,13 @@ package bidloom.http;
 import bidloom.domain.Bid;
 import bidloom.domain.BidField;
 import bidloom.domain.Checkpoint;
+import bidloom.domain.Duplicate;
 import bidloom.domain.FieldChange;
 import bidloom.domain.Revision;
 import bidloom.domain.Run;
 import bidloom.protocol.BidView;
 import bidloom.protocol.RunView;
 import bidloom.service.Bids;
-import bidloom.service.Lists;
 import bidloom.service.Runs;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +103,7 @@ public final class Views {
         .orElse(new RunView.AgentView(name, "waiting", Map.of()));
   }
 
-  static Map<String, Object> duplicate(Lists.Duplicate duplicate) {
+  static Map<String, Object> duplicate(Duplicate duplicate) {
     Map<String, Object> view = new TreeMap<>();
     view.put("id", duplicate.id().value());
     duplicate.title().ifPresent(title -> view.put("title", title));
@@ -123,14 +123,6 @@ public final class Views {
         "reason",
         revision.reason(),
         "changes",
-        revision.changes().stream().map(Views::change).toList());
-  }
-
-  private static Map<String, Object> change(FieldChange change) {
-    Map<String, Object> view = new TreeMap<>();
-    view.put("field", change.field());
-    change.before().ifPresent(before -> view.put("before", before));
-    change.after().ifPresent(after -> view.put("after", after));
-    return view;
+        revision.changes().stream().map(FieldChange::members).toList());
   }
 }

@@ -99,8 +99,8 @@ final class BidFeed {
 
   void wake(BidId bid) {
     BidTail tail = tails.get(bid);
-    if (tail != null && tail.revisions().requestRead()) {
-      readers.execute(() -> tail.revisions().serve(() -> fill(tail)));
+    if (tail != null && tail.revisions().turn().request()) {
+      readers.execute(() -> tail.revisions().turn().serve(() -> fill(tail)));
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -39,7 +38,7 @@ final class Board {
   private final Ring ring;
   private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
   private final Set<BidId> told = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger requests = new AtomicInteger();
+  private final Turn turn = new Turn();
 
   // Guarded by this, which is held while the database is read.
   private Optional<Instant> lookedAt = Optional.empty();
@@ -69,24 +68,19 @@ final class Board {
       return;
     }
     told.addAll(changed);
-    if (requests.getAndIncrement() == 0) {
-      readers.execute(this::serve);
+    if (turn.request()) {
+      readers.execute(() -> turn.serve(this::read));
     }
   }
 
-  private void serve() {
-    int served;
-    do {
-      served = requests.get();
-      List<BidId> changed = List.copyOf(told);
-      changed.forEach(
-          told::remove); // before they are read: what changes from here on is told again
-      try {
-        take(database.read(tx -> feeds.hints(tx, changed)), ring::add);
-      } catch (StoreFailure unavailable) {
-        LOGGER.log(System.Logger.Level.WARNING, "Changes are found by the next poll", unavailable);
-      }
-    } while (requests.addAndGet(-served) > 0);
+  private void read() {
+    List<BidId> changed = List.copyOf(told);
+    changed.forEach(told::remove); // before they are read: what changes from here on is told again
+    try {
+      take(database.read(tx -> feeds.hints(tx, changed)), ring::add);
+    } catch (StoreFailure unavailable) {
+      LOGGER.log(System.Logger.Level.WARNING, "Changes are found by the next poll", unavailable);
+    }
   }
 
   private void take(List<Hint> hints, Predicate<Hint> how) {

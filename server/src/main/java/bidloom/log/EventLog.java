@@ -20,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -39,7 +38,7 @@ public final class EventLog implements AutoCloseable {
   private final Executor later;
   private final Appender appender;
   private final Map<RunId, Tail<RunId>> tails = new ConcurrentHashMap<>();
-  private final AtomicInteger subscribers = new AtomicInteger();
+  private final Seats seats;
   private final Optional<Hints> hints;
 
   public EventLog(Database database, RunStore runs, EventStore events, Settings settings) {
@@ -62,6 +61,7 @@ public final class EventLog implements AutoCloseable {
     this.events = events;
     this.settings = settings;
     this.later = later;
+    this.seats = new Seats(settings.subscribers());
     this.appender = new Appender(database, events, readers, fence -> signal(fence.runId()));
     this.hints =
         database
@@ -89,8 +89,8 @@ public final class EventLog implements AutoCloseable {
 
   private void wake(RunId run) {
     Tail<RunId> tail = tails.get(run);
-    if (tail != null && tail.requestRead()) {
-      readers.execute(() -> tail.serve(() -> fill(tail)));
+    if (tail != null && tail.turn().request()) {
+      readers.execute(() -> tail.turn().serve(() -> fill(tail)));
     }
   }
 
@@ -101,10 +101,7 @@ public final class EventLog implements AutoCloseable {
    * @throws Refusal.Unavailable where the node has as many subscribers as it serves
    */
   public Subscription subscribe(Run run, long after, Runnable ready) {
-    if (subscribers.incrementAndGet() > settings.subscribers()) {
-      subscribers.decrementAndGet();
-      throw new Refusal.Unavailable("This server serves as many streams as it may; try another.");
-    }
+    seats.take();
     Subscription[] joined = new Subscription[1];
     tails.compute(
         run.id(),
@@ -131,7 +128,7 @@ public final class EventLog implements AutoCloseable {
         run,
         (id, tail) -> {
           if (tail.subscribers().remove(gone)) {
-            subscribers.decrementAndGet();
+            seats.leave();
           }
           return tail.subscribers().isEmpty() ? null : tail;
         });
@@ -139,7 +136,7 @@ public final class EventLog implements AutoCloseable {
 
   /** The number of open subscriptions on this node. */
   public int subscriberCount() {
-    return subscribers.get();
+    return seats.taken();
   }
 
   /** Looks at the followed runs without having been told: what other nodes wrote. */

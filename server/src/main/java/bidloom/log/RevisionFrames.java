@@ -1,5 +1,6 @@
 package bidloom.log;
 
+import bidloom.domain.Bid;
 import bidloom.domain.BidField;
 import bidloom.domain.FieldChange;
 import bidloom.domain.Revision;
@@ -26,7 +27,7 @@ final class RevisionFrames {
     data.put("reason", revision.reason());
     data.put("changes", revision.changes().stream().map(RevisionFrames::change).toList());
     revision.changes().stream()
-        .filter(change -> change.field().equals("status"))
+        .filter(change -> change.field().equals(Bid.STATUS))
         .findFirst()
         .flatMap(FieldChange::after)
         .ifPresent(status -> data.put("status", status));
@@ -34,17 +35,11 @@ final class RevisionFrames {
   }
 
   private static Map<String, Object> change(FieldChange change) {
-    Map<String, Object> view = new TreeMap<>();
-    view.put("field", change.field());
-    if (change.field().equals(BidField.RAW_INPUT.wireName())
-        || large(change.before())
-        || large(change.after())) {
-      view.put("omitted", true);
-    } else {
-      change.before().ifPresent(before -> view.put("before", before));
-      change.after().ifPresent(after -> view.put("after", after));
-    }
-    return view;
+    boolean tooLarge =
+        change.field().equals(BidField.RAW_INPUT.wireName())
+            || large(change.before())
+            || large(change.after());
+    return tooLarge ? change.membersOmitted() : change.members();
   }
 
   private static boolean large(Optional<Object> value) {

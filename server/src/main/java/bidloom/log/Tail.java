@@ -5,14 +5,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 
 /**
  * The recent frames of one log, the events of a run or the revisions of a bid, for all of its
  * subscribers on this node. It is filled from committed rows and from nothing else, whichever node
- * wrote them: what a subscriber sees is durable. One reader fills it at a time; a request that
- * comes meanwhile makes it read again.
+ * wrote them: what a subscriber sees is durable. One reader fills it at a time.
  *
  * @param <K> names the log
  */
@@ -20,7 +18,7 @@ final class Tail<K> {
   private final K key;
   private final int capacity;
   private final Set<Subscription> subscribers = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger requests = new AtomicInteger();
+  private final Turn turn = new Turn();
 
   // Guarded by this.
   private final Deque<Frame> frames = new ArrayDeque<>();
@@ -88,18 +86,9 @@ final class Tail<K> {
         frames.stream().skip(Math.max(0, cursor - oldest)).limit(limit).toList());
   }
 
-  /** True where the caller is the one to read; others' requests are served by it. */
-  boolean requestRead() {
-    return requests.getAndIncrement() == 0;
-  }
-
-  /** Reads once for all requests that are open, and again as long as more came in meanwhile. */
-  void serve(Runnable read) {
-    int served;
-    do {
-      served = requests.get();
-      read.run();
-    } while (requests.addAndGet(-served) > 0);
+  /** Who of those that want this tail filled is the one to fill it. */
+  Turn turn() {
+    return turn;
   }
 
   /**

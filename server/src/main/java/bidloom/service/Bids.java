@@ -5,6 +5,7 @@ import bidloom.domain.Bid;
 import bidloom.domain.BidField;
 import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
+import bidloom.domain.Duplicate;
 import bidloom.domain.Edit;
 import bidloom.domain.Merge;
 import bidloom.domain.Notice;
@@ -41,7 +42,7 @@ public final class Bids {
   public record View(Bid bid, Optional<Run> activeRun) {}
 
   /** A new bid, and what looks like the same tender. */
-  public record Created(Bid bid, List<Lists.Duplicate> duplicates) {}
+  public record Created(Bid bid, List<Duplicate> duplicates) {}
 
   /**
    * A bid after an edit.

@@ -88,15 +88,8 @@ public final class ConflictReport {
   }
 
   private static Map<String, Object> change(FieldChange change) {
-    Map<String, Object> view = new TreeMap<>();
-    view.put("field", change.field());
-    if (isLong(change.before()) || isLong(change.after())) {
-      view.put("omitted", true);
-    } else {
-      put(view, "before", change.before());
-      put(view, "after", change.after());
-    }
-    return view;
+    boolean large = isLong(change.before()) || isLong(change.after());
+    return large ? change.membersOmitted() : change.members();
   }
 
   private static boolean isLong(Optional<Object> value) {

@@ -1,12 +1,13 @@
 package bidloom.service;
 
+import bidloom.domain.Answer;
 import bidloom.domain.Refusal;
 import bidloom.domain.Settings;
 import bidloom.store.Database;
 import bidloom.store.IdempotencyStore;
 import bidloom.store.IdempotencyStore.Claim;
 import bidloom.store.Tx;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,11 +35,19 @@ public final class IdempotencyKeys {
     this.ids = ids;
   }
 
-  /** What a request is answered with. */
-  public record Answer(int status, Map<String, String> headers, String body) {}
-
   /** A key with the request it came with. */
-  public record Request(String caller, String key, String fingerprint) {}
+  public record Request(String caller, String key, String fingerprint) {
+    /**
+     * A request.
+     *
+     * @param parts what makes two requests the same one, beside their bodies
+     */
+    public static Request of(String caller, String key, List<String> parts, byte[] body) {
+      StringBuilder all = new StringBuilder(Secrets.hash(body));
+      parts.forEach(part -> all.append(' ').append(Secrets.hash(part)));
+      return new Request(caller, key, Secrets.hash(all.toString()));
+    }
+  }
 
   /** An answer, and whether it was given before. */
   public record Answered(Answer answer, boolean replayed) {}
@@ -85,18 +94,11 @@ public final class IdempotencyKeys {
       }
       keys.claimAgain(tx, claim, settings.keyClaim());
     }
-    return known.answer().map(kept -> new Answer(kept.status(), kept.headers(), kept.body()));
+    return known.answer();
   }
 
   private void keep(Tx tx, Claim claim, Answer answer) {
-    boolean kept =
-        tables
-            .keys()
-            .finish(
-                tx,
-                claim,
-                new IdempotencyStore.Kept(answer.status(), answer.headers(), answer.body()));
-    if (!kept) {
+    if (!tables.keys().finish(tx, claim, answer)) {
       throw new Refusal.InFlight();
     }
   }

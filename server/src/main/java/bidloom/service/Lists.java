@@ -4,10 +4,11 @@ import bidloom.domain.Bid;
 import bidloom.domain.BidField;
 import bidloom.domain.BidId;
 import bidloom.domain.BidQuery;
+import bidloom.domain.BidQuery.Place;
+import bidloom.domain.Duplicate;
 import bidloom.domain.RequirementField;
 import bidloom.domain.Requirements;
 import bidloom.store.Database;
-import bidloom.store.ListingStore;
 import bidloom.store.Tx;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,6 @@ public final class Lists {
     this.tables = tables;
   }
 
-  /** Where a page ended: after this bid, of which the order sees that key. */
-  public record Place(String key, String id) {}
-
   /**
    * A page of bids, without their {@code rawInput}.
    *
@@ -35,26 +33,17 @@ public final class Lists {
   /** A page; each costs the same, however far down the list it is. */
   public Page page(BidQuery query, Optional<Place> after, int limit) {
     int bounded = Math.clamp(limit, 1, Bids.MAX_PAGE);
-    Optional<ListingStore.Position> from =
-        after.map(place -> new ListingStore.Position(place.key(), place.id()));
     return database.read(
         tx -> {
-          List<ListingStore.Position> found = tables.listing().page(tx, query, from, bounded + 1);
-          List<ListingStore.Position> shown = found.subList(0, Math.min(bounded, found.size()));
+          List<Place> found = tables.listing().page(tx, query, after, bounded + 1);
+          List<Place> shown = found.subList(0, Math.min(bounded, found.size()));
           List<BidId> ids = shown.stream().map(position -> new BidId(position.id())).toList();
           List<Bids.View> views =
               tables.bids().shown(tx, ids).stream().map(bid -> tables.view(tx, bid)).toList();
           return new Page(
-              views,
-              found.size() > bounded
-                  ? Optional.of(new Place(shown.getLast().key(), shown.getLast().id()))
-                  : Optional.empty());
+              views, found.size() > bounded ? Optional.of(shown.getLast()) : Optional.empty());
         });
   }
-
-  /** A bid that looks like the same tender, and why. */
-  public record Duplicate(
-      BidId id, Optional<String> title, Optional<String> customerName, String why) {}
 
   /** Bids that look like the same tender as that one. */
   public List<Duplicate> duplicates(BidId id) {
@@ -79,9 +68,6 @@ public final class Lists {
             bid.id(),
             bid.text(BidField.TITLE).orElse(""),
             bid.text(BidField.CUSTOMER_NAME).orElse(""),
-            notice)
-        .stream()
-        .map(one -> new Duplicate(one.id(), one.title(), one.customerName(), one.why()))
-        .toList();
+            notice);
   }
 }

@@ -29,10 +29,13 @@ final class Secrets {
 
   /** What is stored of a secret. It has 256 random bits, so nothing slower is called for. */
   static String hash(String secret) {
+    return hash(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 in hexadecimal digits. */
+  static String hash(byte[] bytes) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);
     }

@@ -45,7 +45,10 @@ public final class BidStore {
       WHERE id = ? AND version = ?
       """;
 
-  private static final String FIND = "SELECT " + COLUMNS + " FROM bid_opportunities WHERE id = ?";
+  /** Every bid that there is, for a migration that looks at each. */
+  static final String IDS = "SELECT id FROM bid_opportunities ORDER BY id";
+
+  static final String FIND = "SELECT " + COLUMNS + " FROM bid_opportunities WHERE id = ?";
 
   private static final String EXISTS = "SELECT 1 AS there FROM bid_opportunities WHERE id = ?";
 

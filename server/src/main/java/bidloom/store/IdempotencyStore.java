@@ -1,5 +1,6 @@
 package bidloom.store;
 
+import bidloom.domain.Answer;
 import bidloom.protocol.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +49,9 @@ public final class IdempotencyStore {
    */
   public record Claim(String caller, String key, String fingerprint, String id) {}
 
-  /** An answer that was given. */
-  public record Kept(int status, Map<String, String> headers, String body) {}
-
   /** What is known of a key; without an answer while an attempt is under way. */
   public record Known(
-      String fingerprint, Instant claimedUntil, Instant createdAt, Optional<Kept> answer) {}
+      String fingerprint, Instant claimedUntil, Instant createdAt, Optional<Answer> answer) {}
 
   /** Claims a key that nobody has used; false where somebody has. */
   public boolean claim(Tx tx, Claim claim, Duration period) {
@@ -81,7 +79,7 @@ public final class IdempotencyStore {
         row.instant("claimed_until"),
         row.instant("created_at"),
         row.optionalText("body")
-            .map(body -> new Kept(Math.toIntExact(row.number("status")), headers, body)));
+            .map(body -> new Answer(Math.toIntExact(row.number("status")), headers, body)));
   }
 
   /** Claims a locked key whose attempt was given up, or that is too old to be remembered. */
@@ -99,7 +97,7 @@ public final class IdempotencyStore {
   /**
    * Keeps the answer; false, and nothing written, where the claim has passed to another attempt.
    */
-  public boolean finish(Tx tx, Claim claim, Kept answer) {
+  public boolean finish(Tx tx, Claim claim, Answer answer) {
     return tx.update(
             FINISH,
             answer.status(),

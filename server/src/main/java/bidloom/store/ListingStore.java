@@ -9,7 +9,9 @@ import static bidloom.domain.BidField.TITLE;
 import bidloom.domain.Bid;
 import bidloom.domain.BidId;
 import bidloom.domain.BidQuery;
+import bidloom.domain.BidQuery.Place;
 import bidloom.domain.BidStatus;
+import bidloom.domain.Duplicate;
 import bidloom.domain.RequirementField;
 import bidloom.domain.Requirements;
 import bidloom.domain.SearchText;
@@ -149,16 +151,9 @@ public final class ListingStore {
     return instant.isBefore(EARLIEST) ? -NEVER : instant.toEpochMilli();
   }
 
-  /**
-   * A place in an order: after a bid.
-   *
-   * @param key the text or the epoch milliseconds that the order goes by
-   */
-  public record Position(String key, String id) {}
-
   /** The ids of a page's bids, in order, each with its place. */
-  public List<Position> page(Tx tx, BidQuery query, Optional<Position> after, int limit) {
-    Position from = after.orElseGet(() -> start(query.sort()));
+  public List<Place> page(Tx tx, BidQuery query, Optional<Place> after, int limit) {
+    Place from = after.orElseGet(() -> start(query.sort()));
     List<@Nullable Object> parameters = new ArrayList<>();
     parameters.add(Json.write(query.words()));
     parameters.add(query.sort() == BidQuery.Sort.TITLE ? from.key() : Long.valueOf(from.key()));
@@ -170,28 +165,24 @@ public final class ListingStore {
     parameters.add(limit);
     return tx.query(
         (query.status().isPresent() ? ofStatus : all).getOrDefault(query.sort(), ""),
-        row -> new Position(row.text("position"), row.text("bid_id")),
+        row -> new Place(row.text("position"), row.text("bid_id")),
         parameters.toArray());
   }
 
-  private static Position start(BidQuery.Sort sort) {
+  private static Place start(BidQuery.Sort sort) {
     if (sort == BidQuery.Sort.TITLE) {
-      return new Position("", "");
+      return new Place("", "");
     }
-    return new Position(String.valueOf(descending(sort) ? Long.MAX_VALUE : Long.MIN_VALUE), "");
+    return new Place(String.valueOf(descending(sort) ? Long.MAX_VALUE : Long.MIN_VALUE), "");
   }
 
-  /** A bid that looks like the same tender, and why. */
-  public record Likely(
-      BidId id, Optional<String> title, Optional<String> customerName, String why) {}
-
   /** Bids that look like the same tender: the same notice, or the same title of the same buyer. */
-  public List<Likely> duplicates(Tx tx, BidId of, String title, String buyer, String notice) {
+  public List<Duplicate> duplicates(Tx tx, BidId of, String title, String buyer, String notice) {
     String buyerKey = SearchText.key(buyer);
     return tx.query(
         DUPLICATES,
         row ->
-            new Likely(
+            new Duplicate(
                 new BidId(row.text("bid_id")),
                 row.optionalText("title"),
                 row.optionalText("customer_name"),

@@ -9,7 +9,6 @@ import bidloom.protocol.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The table {@code bid_revision}: append-only, one row for each version of a bid. */
@@ -50,7 +49,7 @@ public final class RevisionStore {
         revision.at().toEpochMilli(),
         revision.actor().text(),
         revision.reason(),
-        Json.write(revision.changes().stream().map(RevisionStore::stored).toList()));
+        Json.write(revision.changes().stream().map(FieldChange::members).toList()));
   }
 
   /** The revisions after a version, oldest first. */
@@ -97,14 +96,6 @@ public final class RevisionStore {
   /** A page of revisions before a version, newest first. */
   public List<Revision> before(Tx tx, BidId bid, long version, int limit) {
     return tx.query(BEFORE, RevisionStore::revision, bid.value(), version, limit);
-  }
-
-  private static Map<String, Object> stored(FieldChange change) {
-    Map<String, Object> stored = new TreeMap<>();
-    stored.put("field", change.field());
-    change.before().ifPresent(before -> stored.put("before", before));
-    change.after().ifPresent(after -> stored.put("after", after));
-    return stored;
   }
 
   static Revision revision(Row row) {

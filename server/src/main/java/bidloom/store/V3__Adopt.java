@@ -21,7 +21,6 @@ final class V3__Adopt extends BaseJavaMigration {
   /** Seconds until the year 5138; milliseconds after March 1973. */
   private static final long FIRST_MILLIS = 100_000_000_000L;
 
-  private static final String IDS = "SELECT id FROM bid_opportunities ORDER BY id";
   private static final String ROW =
       """
       SELECT status, created_at, updated_at, bit_decision, metadata, extracted_requirements,
@@ -52,7 +51,7 @@ final class V3__Adopt extends BaseJavaMigration {
   @Override
   public void migrate(Context context) {
     Tx tx = new Tx(context.getConnection(), dialect::nowMillis);
-    for (String id : tx.query(IDS, row -> row.text("id"))) {
+    for (String id : tx.query(BidStore.IDS, row -> row.text("id"))) {
       tx.one(ROW, AdoptedRow::read, id).ifPresent(row -> adopt(tx, id, row));
     }
   }

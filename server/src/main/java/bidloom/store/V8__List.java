@@ -11,10 +11,6 @@ import org.flywaydb.core.api.migration.Context;
 
 /** Lists the bids that were there before {@code bid_listing} was. */
 final class V8__List extends BaseJavaMigration {
-  private static final String IDS = "SELECT id FROM bid_opportunities ORDER BY id";
-  private static final String FIND =
-      "SELECT " + BidStore.COLUMNS + " FROM bid_opportunities WHERE id = ?";
-
   private final Dialect dialect;
 
   V8__List(Dialect dialect) {
@@ -25,8 +21,8 @@ final class V8__List extends BaseJavaMigration {
   public void migrate(Context context) {
     Tx tx = new Tx(context.getConnection(), dialect::nowMillis);
     RevisionStore revisions = new RevisionStore();
-    for (String id : tx.query(IDS, row -> row.text("id"))) {
-      Bid bid = tx.one(FIND, BidColumns::bid, id).orElseThrow();
+    for (String id : tx.query(BidStore.IDS, row -> row.text("id"))) {
+      Bid bid = tx.one(BidStore.FIND, BidColumns::bid, id).orElseThrow();
       List<Instant> decided =
           revisions.since(tx, new BidId(id), 0).stream()
               .filter(V8__List::decides)

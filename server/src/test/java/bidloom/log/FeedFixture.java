@@ -13,6 +13,7 @@ import bidloom.store.Database;
 import bidloom.store.RunStore;
 import bidloom.store.TestClock;
 import bidloom.store.TestDatabase;
+import bidloom.store.TestSettings;
 import bidloom.store.UnreliableDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -45,27 +46,13 @@ abstract class FeedFixture {
   }
 
   static Settings settings() {
-    Settings d = Settings.DEFAULTS;
-    return new Settings(
-        d.lease(),
-        d.heartbeat(),
-        d.reaper(),
-        d.attempts(),
-        d.runLimit(),
-        d.heartbeatTimeout(),
-        d.keepAlive(),
-        d.streamStall(),
-        d.poll(),
-        d.keepEvents(),
-        d.concurrentRuns(),
-        20,
-        d.pageEvents(),
-        d.tailEvents(),
-        d.keyClaim(),
-        d.keepKeys(),
-        new Settings.Feeds(
-            d.feeds().presence(), d.feeds().presenceRenewal(), 3, 4, 8, 5, d.feeds().overlap()),
-        d.identity());
+    Settings.Feeds d = Settings.DEFAULTS.feeds();
+    return TestSettings.with(
+        Map.of(
+            "subscribers",
+            20,
+            "feeds",
+            new Settings.Feeds(d.presence(), d.presenceRenewal(), 3, 4, 8, 5, d.overlap())));
   }
 
   @AfterEach

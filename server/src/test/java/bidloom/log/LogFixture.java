@@ -16,6 +16,7 @@ import bidloom.store.Database;
 import bidloom.store.EventStore;
 import bidloom.store.RunStore;
 import bidloom.store.TestDatabase;
+import bidloom.store.TestSettings;
 import bidloom.store.UnreliableDatabase;
 import java.time.Duration;
 import java.util.Map;
@@ -53,26 +54,7 @@ final class LogFixture implements AutoCloseable {
   }
 
   private static Settings settings() {
-    Settings d = Settings.DEFAULTS;
-    return new Settings(
-        d.lease(),
-        d.heartbeat(),
-        d.reaper(),
-        d.attempts(),
-        d.runLimit(),
-        d.heartbeatTimeout(),
-        d.keepAlive(),
-        d.streamStall(),
-        d.poll(),
-        d.keepEvents(),
-        d.concurrentRuns(),
-        40,
-        8,
-        16,
-        Settings.DEFAULTS.keyClaim(),
-        Settings.DEFAULTS.keepKeys(),
-        d.feeds(),
-        d.identity());
+    return TestSettings.with(Map.of("subscribers", 40, "pageEvents", 8, "tailEvents", 16));
   }
 
   Run newRun() {

@@ -43,8 +43,8 @@ class TailInterleavingsTest {
     }
 
     void signal() {
-      if (tail.requestRead()) {
-        tail.serve(() -> tail.fill(this::page, PAGE));
+      if (tail.turn().request()) {
+        tail.turn().serve(() -> tail.fill(this::page, PAGE));
       }
     }
 

@@ -142,16 +142,17 @@ class TailTest {
   @Test
   void aRequestDuringAReadMakesTheReaderReadOnceMore() {
     AtomicInteger reads = new AtomicInteger();
-    assertThat(tail.requestRead()).isTrue();
-    assertThat(tail.requestRead()).isFalse();
-    tail.serve(
-        () -> {
-          if (reads.incrementAndGet() == 1) {
-            assertThat(tail.requestRead()).isFalse();
-          }
-        });
+    assertThat(tail.turn().request()).isTrue();
+    assertThat(tail.turn().request()).isFalse();
+    tail.turn()
+        .serve(
+            () -> {
+              if (reads.incrementAndGet() == 1) {
+                assertThat(tail.turn().request()).isFalse();
+              }
+            });
     assertThat(reads).hasValue(2);
-    assertThat(tail.requestRead()).isTrue();
+    assertThat(tail.turn().request()).isTrue();
   }
 
   @Test

@@ -3,12 +3,12 @@ package bidloom.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bidloom.domain.Answer;
 import bidloom.domain.Bid;
 import bidloom.domain.Edit;
 import bidloom.domain.Refusal;
 import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
-import bidloom.service.IdempotencyKeys.Answer;
 import bidloom.service.IdempotencyKeys.Answered;
 import bidloom.service.IdempotencyKeys.Request;
 import bidloom.store.Race;

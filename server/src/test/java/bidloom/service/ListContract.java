@@ -6,6 +6,7 @@ import bidloom.domain.Bid;
 import bidloom.domain.BidId;
 import bidloom.domain.BidQuery;
 import bidloom.domain.BidStatus;
+import bidloom.domain.Duplicate;
 import bidloom.domain.Edit;
 import bidloom.domain.SearchText;
 import java.time.Duration;
@@ -59,7 +60,7 @@ abstract class ListContract extends ServiceFixture {
 
   private List<BidId> all(BidQuery query, int pageSize) {
     List<BidId> found = new ArrayList<>();
-    Optional<Lists.Place> place = Optional.empty();
+    Optional<BidQuery.Place> place = Optional.empty();
     do {
       Lists.Page page = lists.page(query, place, pageSize);
       page.bids().forEach(view -> found.add(view.bid().id()));
@@ -176,11 +177,11 @@ abstract class ListContract extends ServiceFixture {
             .now();
     assertThat(titled.duplicates())
         .containsExactly(
-            new Lists.Duplicate(
+            new Duplicate(
                 known.id(), Optional.of("Bridge LOT 7 " + notice), Optional.of("A"), "same title"));
     Bid other = bid("Quite another", Map.of("requirements.noticeId", notice));
     assertThat(lists.duplicates(other.id()))
-        .extracting(Lists.Duplicate::id, Lists.Duplicate::why)
+        .extracting(Duplicate::id, Duplicate::why)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(known.id(), "same notice"));
     assertThat(
             bids.create(

@@ -4,9 +4,11 @@ import bidloom.domain.Settings;
 import bidloom.store.Database;
 import bidloom.store.FaultyDatabase;
 import bidloom.store.MemoryDatabase;
+import bidloom.store.TestSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -45,26 +47,18 @@ final class World {
   }
 
   private static Settings settings(Choices choices) {
-    Settings d = Settings.DEFAULTS;
-    return new Settings(
-        d.lease(),
-        d.heartbeat(),
-        d.reaper(),
-        3 - choices.pick(2),
-        d.runLimit(),
-        d.heartbeatTimeout(),
-        d.keepAlive(),
-        d.streamStall(),
-        Duration.ofSeconds(4),
-        d.keepEvents(),
-        4 - choices.pick(4),
-        d.subscribers(),
-        6 - choices.pick(5),
-        8 - choices.pick(7),
-        Settings.DEFAULTS.keyClaim(),
-        Settings.DEFAULTS.keepKeys(),
-        d.feeds(),
-        d.identity());
+    return TestSettings.with(
+        Map.of(
+            "attempts",
+            3 - choices.pick(2),
+            "poll",
+            Duration.ofSeconds(4),
+            "concurrentRuns",
+            4 - choices.pick(4),
+            "pageEvents",
+            6 - choices.pick(5),
+            "tailEvents",
+            8 - choices.pick(7)));
   }
 
   /** A new process. */

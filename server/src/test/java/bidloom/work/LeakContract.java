@@ -13,6 +13,7 @@ import bidloom.store.Inspection;
 import bidloom.store.Race;
 import bidloom.store.TestClock;
 import bidloom.store.TestDatabase;
+import bidloom.store.TestSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,26 +64,8 @@ abstract class LeakContract {
 
   /** No more streams than one person would have open, so that some are turned away. */
   private static Settings settings() {
-    Settings d = Settings.DEFAULTS;
-    return new Settings(
-        d.lease(),
-        d.heartbeat(),
-        d.reaper(),
-        d.attempts(),
-        d.runLimit(),
-        d.heartbeatTimeout(),
-        d.keepAlive(),
-        d.streamStall(),
-        d.poll(),
-        d.keepEvents(),
-        d.concurrentRuns(),
-        Storm.FOLLOWED,
-        2,
-        2,
-        d.keyClaim(),
-        d.keepKeys(),
-        d.feeds(),
-        d.identity());
+    return TestSettings.with(
+        Map.of("subscribers", Storm.FOLLOWED, "pageEvents", 2, "tailEvents", 2));
   }
 
   @Test

@@ -17,6 +17,7 @@ import bidloom.domain.RunState;
 import bidloom.domain.Settings;
 import bidloom.store.TestClock;
 import bidloom.store.TestDatabase;
+import bidloom.store.TestSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,26 +60,8 @@ abstract class WorkerContract {
   }
 
   private static Settings settings(int concurrentRuns, Duration runLimit, int attempts) {
-    Settings d = Settings.DEFAULTS;
-    return new Settings(
-        d.lease(),
-        d.heartbeat(),
-        d.reaper(),
-        attempts,
-        runLimit,
-        d.heartbeatTimeout(),
-        d.keepAlive(),
-        d.streamStall(),
-        d.poll(),
-        d.keepEvents(),
-        concurrentRuns,
-        d.subscribers(),
-        d.pageEvents(),
-        d.tailEvents(),
-        Settings.DEFAULTS.keyClaim(),
-        Settings.DEFAULTS.keepKeys(),
-        d.feeds(),
-        d.identity());
+    return TestSettings.with(
+        Map.of("attempts", attempts, "runLimit", runLimit, "concurrentRuns", concurrentRuns));
   }
 
   private static Plan plan(Agent... agents) {
