@@ -32,6 +32,7 @@ record Connector(
     Resolver resolver, Set<InetSocketAddress> allowed, SSLSocketFactory tls, Duration connect) {
   private static final Set<Integer> PORTS = Set.of(80, 443);
   private static final int ADDRESSES_TRIED = 2;
+  private static final int GRACE_MILLIS = 100;
 
   Connector {
     allowed = Set.copyOf(allowed);
@@ -99,14 +100,15 @@ record Connector(
   }
 
   /**
-   * Closes a connection at the deadline, under whatever goes on there. A peer that opens a small
-   * window and never takes a byte would hold a write for ever.
+   * Closes a connection just after the deadline, under whatever goes on there. A peer that opens a
+   * small window and never takes a byte would hold a write for ever. Reads end at the deadline by
+   * themselves and say why, so they come first.
    */
   private static void closeAt(int millis, Socket socket) {
     Thread.startVirtualThread(
         () -> {
           try (socket) {
-            Thread.sleep(millis);
+            Thread.sleep((long) millis + GRACE_MILLIS);
           } catch (InterruptedException | IOException closed) {
             Thread.currentThread().interrupt(); // nobody else knows this thread
           }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /**
@@ -42,7 +41,7 @@ final class DeadlineSocket extends Socket {
             return super.read(buffer, offset, length);
           } catch (SocketTimeoutException sliceOver) {
             deadline.millis();
-          } catch (SocketException closed) {
+          } catch (IOException closed) {
             deadline.millis(); // says that it is over, where that is why
             throw closed;
           }

@@ -2,9 +2,11 @@ package bidloom.agents.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import bidloom.agents.AgentFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +126,28 @@ class ConnectorTest {
     }
   }
 
+  /** What closes the socket at the deadline must not make a slow site an unreachable one. */
+  @RepeatedTest(20)
+  void aReadThatIsClosedAtTheDeadlineIsLateAndNotBroken() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Socket socket = new DeadlineSocket(new Deadline(Duration.ofMillis(20)))) {
+      socket.connect(silent.getLocalSocketAddress(), 1000);
+      InputStream in = socket.getInputStream();
+      Thread closer = Thread.ofVirtual().start(() -> closeIn(20, socket));
+      assertThatThrownBy(in::read).isInstanceOf(SocketTimeoutException.class);
+      closer.join();
+    }
+  }
+
+  private static void closeIn(int millis, Socket socket) {
+    var never = new ArrayBlockingQueue<Integer>(1);
+    try (socket) {
+      never.poll(millis, TimeUnit.MILLISECONDS);
+    } catch (IOException | InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void drip(ServerSocket server, byte[] start) {
     var never = new ArrayBlockingQueue<Integer>(1);
     try (Socket socket = server.accept()) {
@@ -143,12 +168,16 @@ class ConnectorTest {
         Socket socket =
             connector(LOOPBACK, deaf).open(deaf.uri("/"), new Deadline(Duration.ofSeconds(1)))) {
       byte[] request = "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-      assertThatThrownBy(
-              () -> {
-                socket.getOutputStream().write(request);
-                socket.getOutputStream().write(new byte[64 * 1024 * 1024]);
-              })
-          .isInstanceOf(SocketTimeoutException.class);
+      // A write that hangs can't be interrupted, so its thread is given up.
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () ->
+              assertThatThrownBy(
+                      () -> {
+                        socket.getOutputStream().write(request);
+                        socket.getOutputStream().write(new byte[64 * 1024 * 1024]);
+                      })
+                  .isInstanceOf(SocketTimeoutException.class));
     }
     end.countDown();
   }
