@@ -110,6 +110,10 @@ final class ServerProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   Bidloom client() {
     return new Bidloom(base(), TOKEN);
   }

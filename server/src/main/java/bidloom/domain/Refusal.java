@@ -223,6 +223,15 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** The request took too long to arrive. */
+  public static final class TooSlow extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public TooSlow(Duration longest) {
+      super("A request has %d seconds to arrive.".formatted(longest.toSeconds()));
+    }
+  }
+
   /** The service can't take it now; trying again later is right. */
   public static final class Unavailable extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param poll how often the logs that have subscribers are looked at without a hint
  * @param keepEvents how long a run's events are kept after it ended
  * @param concurrentRuns how many runs one node works on at once; further ones wait their turn
+ * @param waitingRuns how many runs may wait on one node; beyond it, it starts no more
  * @param subscribers how many streams one node serves
  * @param pageEvents how many events a lagging subscriber reads at once
  * @param tailEvents how many recent events of a run are kept encoded in memory
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param keepKeys how long the answers to such requests are kept
  * @param feeds those of the streams of bids
  * @param identity the bounds of logging in
+ * @param requests how much one caller may ask
  */
 public record Settings(
     Duration lease,
@@ -36,13 +38,15 @@ public record Settings(
     Duration poll,
     Duration keepEvents,
     int concurrentRuns,
+    int waitingRuns,
     int subscribers,
     int pageEvents,
     int tailEvents,
     Duration keyClaim,
     Duration keepKeys,
     Feeds feeds,
-    IdentityLimits identity) {
+    IdentityLimits identity,
+    RequestLimits requests) {
   public static final Settings DEFAULTS =
       new Settings(
           Duration.ofSeconds(30),
@@ -56,16 +60,27 @@ public record Settings(
           Duration.ofMillis(500),
           Duration.ofDays(30),
           64,
+          1000,
           20_000,
           256,
           512,
           Duration.ofMinutes(1),
           Duration.ofHours(24),
           Feeds.DEFAULTS,
-          IdentityLimits.DEFAULTS);
+          IdentityLimits.DEFAULTS,
+          RequestLimits.DEFAULTS);
 
   /** These settings with other lease periods; a heartbeat and a reaper round take a third each. */
   public Settings withLease(Duration newLease) {
+    return with(newLease, requests);
+  }
+
+  /** These settings with other limits for callers. */
+  public Settings withRequests(RequestLimits newRequests) {
+    return with(lease, newRequests);
+  }
+
+  private Settings with(Duration newLease, RequestLimits newRequests) {
     Duration third = newLease.dividedBy(3);
     return new Settings(
         newLease,
@@ -79,13 +94,15 @@ public record Settings(
         poll,
         keepEvents,
         concurrentRuns,
+        waitingRuns,
         subscribers,
         pageEvents,
         tailEvents,
         keyClaim,
         keepKeys,
         feeds,
-        identity);
+        identity,
+        newRequests);
   }
 
   /**

@@ -1,12 +1,14 @@
 package bidloom.http;
 
 import bidloom.domain.Role;
+import bidloom.http.Allowances.Cost;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which request takes which role: the only statement of it. What is not in the table is refused. A
- * test holds the table to the routes there are, so neither can be without the other.
+ * Which request takes which role, and as what it is counted: the only statement of both. What is
+ * not in the table is refused. A test holds the table to the routes there are, so neither can be
+ * without the other.
  *
  * <p>Some requests depend on more than the role: a transition to {@code routed} or {@code
  * team_assigned} takes a {@code bl}, the tokens of others an {@code admin}. Their use cases see to
@@ -26,26 +28,26 @@ final class Access {
           rule(Role.VIEWER, "GET", "/api/bids/{id}/duplicates"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}/history"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}/versions/{version}"),
-          rule(Role.VIEWER, "GET", "/api/bids/{id}/events"),
+          stream("/api/bids/{id}/events"),
           rule(Role.VIEWER, "PUT", "/api/bids/{id}/presence"),
           rule(Role.VIEWER, "DELETE", "/api/bids/{id}/presence"),
-          rule(Role.VIEWER, "GET", "/api/events"),
+          stream("/api/events"),
           rule(Role.VIEWER, "GET", "/api/export/bids.csv"),
           rule(Role.VIEWER, "GET", "/api/export/bids.json"),
           rule(Role.VIEWER, "GET", "/api/export/deadlines.ics"),
           rule(Role.VIEWER, "GET", "/api/numbers"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}/runs"),
           rule(Role.VIEWER, "GET", "/api/runs/{id}"),
-          rule(Role.VIEWER, "GET", "/api/runs/{id}/events"),
+          stream("/api/runs/{id}/events"),
           rule(Role.BD, "POST", "/api/bids"),
           rule(Role.BD, "PATCH", "/api/bids/{id}"),
           rule(Role.BD, "DELETE", "/api/bids/{id}"),
           rule(Role.BD, "POST", "/api/bids/{id}/transitions"),
           rule(Role.BD, "POST", "/api/bids/{id}/decision"),
           rule(Role.BD, "POST", "/api/bids/{id}/restore"),
-          rule(Role.BD, "POST", "/api/bids/{id}/extract"),
-          rule(Role.BD, "POST", "/api/bids/{id}/quick-scan"),
-          rule(Role.BD, "POST", "/api/bids/{id}/evaluate"),
+          start("/api/bids/{id}/extract"),
+          start("/api/bids/{id}/quick-scan"),
+          start("/api/bids/{id}/evaluate"),
           starting("/api/bids/{id}/extract/stream"),
           starting("/api/bids/{id}/quick-scan/stream"),
           starting("/api/bids/{id}/evaluate/stream"),
@@ -78,8 +80,9 @@ final class Access {
    * One line of the table.
    *
    * @param path with each part that varies in braces
+   * @param costs as what it is counted
    */
-  record Rule(Kind kind, Role least, String method, String path) {
+  record Rule(Kind kind, Role least, String method, String path, List<Cost> costs) {
     private boolean fits(String otherMethod, String[] segments) {
       String[] own = path.split("/", -1);
       if (!method.equals(otherMethod) || own.length != segments.length) {
@@ -103,18 +106,28 @@ final class Access {
   }
 
   private static Rule rule(Role least, String method, String path) {
-    return new Rule(Kind.USUAL, least, method, path);
+    List<Cost> costs = method.equals("GET") ? List.of() : List.of(Cost.WRITES);
+    return new Rule(Kind.USUAL, least, method, path, costs);
   }
 
+  /** Logging in and out has limits of its own. */
   private static Rule open(String method, String path) {
-    return new Rule(Kind.OPEN, Role.VIEWER, method, path);
+    return new Rule(Kind.OPEN, Role.VIEWER, method, path, List.of());
   }
 
   private static Rule anybody(String method, String path) {
-    return new Rule(Kind.ANYBODY, Role.VIEWER, method, path);
+    return new Rule(Kind.ANYBODY, Role.VIEWER, method, path, List.of());
+  }
+
+  private static Rule start(String path) {
+    return new Rule(Kind.USUAL, Role.BD, "POST", path, List.of(Cost.STARTS));
+  }
+
+  private static Rule stream(String path) {
+    return new Rule(Kind.USUAL, Role.VIEWER, "GET", path, List.of(Cost.STREAMS));
   }
 
   private static Rule starting(String path) {
-    return new Rule(Kind.STARTING, Role.BD, "GET", path);
+    return new Rule(Kind.STARTING, Role.BD, "GET", path, List.of(Cost.STARTS, Cost.STREAMS));
   }
 }

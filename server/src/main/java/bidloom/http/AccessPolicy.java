@@ -18,7 +18,8 @@ import java.util.Set;
 /**
  * Holds every request under {@code /api} to the table of {@link Access}, before any route sees it.
  * A request by cookie, which the browser sends along whoever asked for it, also has to show that it
- * comes from the page: if it changes something, by a token that only the page can read.
+ * comes from the page: if it changes something, by a token that only the page can read. What passes
+ * is counted, so that nothing is begun for a caller who has had enough of it.
  */
 @ApplicationScoped
 class AccessPolicy implements HttpSecurityPolicy {
@@ -28,6 +29,12 @@ class AccessPolicy implements HttpSecurityPolicy {
   private static final String FOREIGN = "This request does not come from the page.";
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final Allowances allowances;
+
+  AccessPolicy(Allowances allowances) {
+    this.allowances = allowances;
+  }
 
   @Override
   public String name() {
@@ -40,7 +47,7 @@ class AccessPolicy implements HttpSecurityPolicy {
     return identity.onItem().transform(caller -> check(rc, caller));
   }
 
-  private static CheckResult check(RoutingContext rc, SecurityIdentity caller) {
+  private CheckResult check(RoutingContext rc, SecurityIdentity caller) {
     Optional<Access.Rule> found = Access.of(rc.request().method().name(), rc.normalizedPath());
     if (found.isPresent() && found.get().kind() == Access.Kind.OPEN) {
       if (changes(rc) && Origin.of(rc.request()) == Origin.FOREIGN) {
@@ -60,6 +67,7 @@ class AccessPolicy implements HttpSecurityPolicy {
     if (!principal.get().role().covers(rule.least())) {
       throw new Refusal.Forbidden(rule.least());
     }
+    rule.costs().forEach(cost -> allowances.take(principal.get(), cost));
     return CheckResult.PERMIT;
   }
 

@@ -1,22 +1,16 @@
 package bidloom.http;
 
-import bidloom.domain.Actor;
-import bidloom.domain.Answer;
 import bidloom.domain.BidId;
 import bidloom.domain.BidQuery;
-import bidloom.domain.Duplicate;
 import bidloom.domain.Edit;
 import bidloom.domain.MoveRequest;
 import bidloom.domain.Patch;
 import bidloom.domain.Refusal;
-import bidloom.domain.RunKind;
 import bidloom.protocol.BidView;
 import bidloom.protocol.Page;
 import bidloom.service.Bids;
 import bidloom.service.Lists;
 import bidloom.service.Moves;
-import bidloom.service.Runs;
-import bidloom.service.Work;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -26,21 +20,14 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Bids over HTTP: conditional requests (RFC 9110) and merge patches (RFC 7396). */
@@ -54,83 +41,13 @@ class BidResource {
   private final Bids bids;
   private final Lists lists;
   private final Moves moves;
-  private final Runs runs;
-  private final Posts posts;
   private final SecurityIdentity caller;
 
-  BidResource(
-      Bids bids, Lists lists, Moves moves, Runs runs, Posts posts, SecurityIdentity caller) {
+  BidResource(Bids bids, Lists lists, Moves moves, SecurityIdentity caller) {
     this.bids = bids;
     this.lists = lists;
     this.moves = moves;
-    this.runs = runs;
-    this.posts = posts;
     this.caller = caller;
-  }
-
-  @POST
-  @Path("bids")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Response createFromFields(byte[] body, @QueryParam("extract") boolean extract) {
-    Map<String, Object> members = Bodies.object(body);
-    boolean notice = !members.containsKey("title") && !members.containsKey("rawInput");
-    if (notice && !members.isEmpty()) {
-      return createFromNotice(body, extract);
-    }
-    return created(body, bids.create(Patch.read(members), Caller.of(caller)), extract);
-  }
-
-  @POST
-  @Path("bids")
-  @Consumes(MediaType.WILDCARD)
-  public Response createFromNotice(byte[] body, @QueryParam("extract") boolean extract) {
-    return created(
-        body, bids.createFrom(Bodies.bounded(body), Optional.empty(), Caller.of(caller)), extract);
-  }
-
-  @POST
-  @Path("bids")
-  @Consumes(MediaType.MULTIPART_FORM_DATA)
-  public Response createFromFile(
-      @RestForm("file") @Nullable FileUpload file, @QueryParam("extract") boolean extract) {
-    if (file == null) {
-      throw new Refusal.Invalid("/file", "Send the document as the part \"file\".");
-    }
-    try {
-      byte[] document = Bodies.bounded(Files.readAllBytes(file.uploadedFile()));
-      return created(
-          document, bids.createFrom(document, Optional.of("upload"), Caller.of(caller)), extract);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  /** A new bid, and it again once its extraction has begun. */
-  private record Begun(Bids.View view, List<Duplicate> duplicates) {}
-
-  private Response created(byte[] body, Work<Bids.Created> creation, boolean extract) {
-    Actor actor = Caller.of(caller); // the work is done on another thread, which knows no caller
-    Work<Begun> begun =
-        creation.then(
-            made -> {
-              BidId id = made.bid().id();
-              Work<Bids.View> look =
-                  extract
-                      ? runs.start(id, RunKind.EXTRACTION, Runs.OnActive.JOIN, actor)
-                          .then(started -> bids.look(id))
-                      : bids.look(id);
-              return look.map(view -> new Begun(view, made.duplicates()));
-            });
-    return posts.of(body, begun, BidResource::created);
-  }
-
-  private static Answer created(Begun begun) {
-    BidView view =
-        Views.bid(begun.view()).created(begun.duplicates().stream().map(Views::duplicate).toList());
-    return Posts.answer(
-        Response.Status.CREATED,
-        Map.of("Location", "/api/bids/" + view.id(), "ETag", Versions.etag(view.version())),
-        view);
   }
 
   @GET

@@ -33,9 +33,13 @@ final class Bodies {
 
   static byte[] bounded(byte[] body) {
     if (body.length > MAX_BYTES) {
-      throw new Refusal.TooLarge(
-          "A body may have %d MB at most.".formatted(MAX_BYTES / 1024 / 1024));
+      throw tooLarge();
     }
     return body;
+  }
+
+  static Refusal tooLarge() {
+    return new Refusal.TooLarge(
+        "A body may have %d MB at most.".formatted(MAX_BYTES / 1024 / 1024));
   }
 }

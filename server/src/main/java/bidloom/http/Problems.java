@@ -50,6 +50,7 @@ public final class Problems {
         "Take another name. Names stand in the history and are never given twice."),
     RATE_LIMITED(
         "rate-limited", 429, "Too often", "Try again after as many seconds as Retry-After says."),
+    TOO_SLOW("too-slow", 408, "Too slow", "Send the whole request without a break."),
     UNSUPPORTED_INPUT(
         "unsupported-input",
         422,
@@ -141,6 +142,7 @@ public final class Problems {
       case Refusal.PasswordChangeRequired r -> plain(Kind.PASSWORD_CHANGE_REQUIRED, r, requestId);
       case Refusal.AlreadyExists r -> plain(Kind.ALREADY_EXISTS, r, requestId);
       case Refusal.RateLimited r -> plain(Kind.RATE_LIMITED, r, requestId);
+      case Refusal.TooSlow r -> plain(Kind.TOO_SLOW, r, requestId);
       case Refusal.UnsupportedInput r -> plain(Kind.UNSUPPORTED_INPUT, r, requestId);
       case Refusal.TooLarge r -> plain(Kind.TOO_LARGE, r, requestId);
       case Refusal.PreconditionRequired r -> plain(Kind.PRECONDITION_REQUIRED, r, requestId);

@@ -4,9 +4,9 @@ import bidloom.domain.Settings;
 import bidloom.log.Frame;
 import bidloom.log.Frames;
 import io.vertx.core.Context;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,15 +22,17 @@ final class SseStream {
   private static final int RETRY_JITTER_MILLIS = 1000;
 
   private final Context context;
+  private final RoutingContext rc;
   private final HttpServerResponse response;
   private final Settings settings;
   private final AtomicBoolean pumpPlanned = new AtomicBoolean();
   private @Nullable Frames frames;
   private long lastWriteNanos = System.nanoTime();
 
-  SseStream(Context context, HttpServerResponse response, Settings settings) {
+  SseStream(Context context, RoutingContext rc, Settings settings) {
     this.context = context;
-    this.response = response;
+    this.rc = rc;
+    this.response = rc.response();
     this.settings = settings;
   }
 
@@ -49,14 +51,11 @@ final class SseStream {
     long tick = Math.max(1, settings.keepAlive().toMillis() / 3);
     long timer = context.owner().setPeriodic(tick, id -> tick());
     response.drainHandler(drained -> pump());
-    response.exceptionHandler(broken -> response.reset());
-    Handler<Void> over =
-        now -> {
+    rc.addEndHandler(
+        over -> {
           context.owner().cancelTimer(timer);
           source.close();
-        };
-    response.closeHandler(over);
-    response.endHandler(over);
+        });
     pump();
   }
 

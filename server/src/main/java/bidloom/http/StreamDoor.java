@@ -1,6 +1,7 @@
 package bidloom.http;
 
 import bidloom.domain.Actor;
+import bidloom.domain.Principal;
 import bidloom.domain.Refusal;
 import bidloom.domain.Settings;
 import bidloom.log.Frame;
@@ -25,9 +26,11 @@ class StreamDoor {
   private static final System.Logger LOGGER = System.getLogger(StreamDoor.class.getName());
 
   private final Settings settings;
+  private final OpenStreams streams;
 
-  StreamDoor(Settings settings) {
+  StreamDoor(Settings settings, OpenStreams streams) {
     this.settings = settings;
+    this.streams = streams;
   }
 
   /** What a request for a stream gets. */
@@ -48,8 +51,13 @@ class StreamDoor {
    * @param find says what it is of; it may block, and is given what to call when there is more
    */
   void open(RoutingContext rc, Function<Runnable, Opening> find) {
+    Runnable leave = streams.enter(principal(rc));
+    rc.addEndHandler(over -> leave.run());
+    if (rc.response().closed()) {
+      leave.run(); // nobody is told of an end that came before
+    }
     Context context = rc.vertx().getOrCreateContext();
-    SseStream stream = new SseStream(context, rc.response(), settings);
+    SseStream stream = new SseStream(context, rc, settings);
     Thread.ofVirtual()
         .name("stream")
         .start(
@@ -89,8 +97,12 @@ class StreamDoor {
 
   /** Who asks for a stream. */
   static Actor caller(RoutingContext rc) {
+    return principal(rc).actor();
+  }
+
+  private static Principal principal(RoutingContext rc) {
     if (rc.user() instanceof QuarkusHttpUser user) {
-      return Caller.of(user.getSecurityIdentity());
+      return Caller.principal(user.getSecurityIdentity());
     }
     throw new Refusal.Unauthenticated();
   }

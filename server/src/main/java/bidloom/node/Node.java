@@ -65,7 +65,7 @@ public final class Node implements AutoCloseable {
             tables,
             log,
             specs(plans),
-            new Runs.Node(owner, settings, ids, System::nanoTime, worker::accept, worker::cancel));
+            new Runs.Node(owner, settings, ids, System::nanoTime, worker));
     this.pollers =
         List.of(
             Periodic.start("log-poller", settings.poll(), log::poll),

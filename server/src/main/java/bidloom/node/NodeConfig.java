@@ -22,12 +22,15 @@ class NodeConfig {
   private final Duration agentPace;
   private final Duration lease;
   private final Optional<String> bootstrapToken;
+  private final LimitsConfig limits;
 
   NodeConfig(
       @ConfigProperty(name = "bidloom.db", defaultValue = "jdbc:sqlite:bidloom.db") String db,
       @ConfigProperty(name = "bidloom.agent-pace", defaultValue = "PT0S") Duration agentPace,
       @ConfigProperty(name = "bidloom.lease", defaultValue = "PT30S") Duration lease,
-      @ConfigProperty(name = "bidloom.bootstrap-token") Optional<String> bootstrapToken) {
+      @ConfigProperty(name = "bidloom.bootstrap-token") Optional<String> bootstrapToken,
+      LimitsConfig limits) {
+    this.limits = limits;
     this.bootstrapToken = bootstrapToken;
     this.db = db;
     this.agentPace = agentPace;
@@ -36,7 +39,7 @@ class NodeConfig {
 
   Node start() {
     Map<RunKind, Plan> plans = Plans.builtIn(CompanyProfile.sample(), false, agentPace);
-    Settings settings = Settings.DEFAULTS.withLease(lease);
+    Settings settings = Settings.DEFAULTS.withLease(lease).withRequests(limits.requests());
     return Node.start(Database.open(db, settings), plans, settings);
   }
 

@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -54,16 +52,26 @@ public final class Runs {
    *
    * @param owner its name in leases, unique to this life of the process
    * @param nanos the monotonic clock on which the process watches its leases
-   * @param started is told of a new run after its commit, with a moment before the lease began
-   * @param cancelled is told that a run shall stop, after the request is written
+   * @param hands what works on the runs
    */
   public record Node(
-      String owner,
-      Settings settings,
-      Supplier<String> ids,
-      LongSupplier nanos,
-      ObjLongConsumer<Run> started,
-      Consumer<RunId> cancelled) {}
+      String owner, Settings settings, Supplier<String> ids, LongSupplier nanos, Hands hands) {}
+
+  /** What works on runs in this process. */
+  public interface Hands {
+    /**
+     * Works on a run whose lease was granted to this process, once that is committed.
+     *
+     * @param grantedAfter a moment before the grant, on the monotonic clock in nanoseconds
+     */
+    void accept(Run run, long grantedAfter);
+
+    /** A run shall stop, where this process works on it; the request is committed. */
+    void cancel(RunId run);
+
+    /** Whether so many runs wait for their turn that no more shall be started. */
+    boolean full();
+  }
 
   /** What a start does when a run is active on the bid. */
   public enum OnActive {
@@ -87,6 +95,7 @@ public final class Runs {
    *
    * @throws Refusal.RunActive where another run is in the way
    * @throws Refusal.IllegalTransition where the bid's status does not allow it
+   * @throws Refusal.Unavailable where too many runs wait on this node already
    */
   public Work<Started> start(BidId bid, RunKind kind, OnActive onActive, Actor actor) {
     RunStore.Claim claim =
@@ -117,11 +126,11 @@ public final class Runs {
   }
 
   private void tell(Outset outset) {
-    outset.replaced().ifPresent(node.cancelled());
+    outset.replaced().ifPresent(node.hands()::cancel);
     outset.replaced().ifPresent(log::signal);
     if (!outset.started().joined()) {
       log.signal(outset.started().run().id());
-      node.started().accept(outset.started().run(), outset.before());
+      node.hands().accept(outset.started().run(), outset.before());
     }
   }
 
@@ -138,6 +147,9 @@ public final class Runs {
   }
 
   private Started begin(Tx tx, RunStore.Claim claim) {
+    if (node.hands().full()) {
+      throw new Refusal.Unavailable("As many runs wait on this server as may; try again later.");
+    }
     Bid bid = tables.lockedBid(tx, claim.bidId());
     Transition start = new Transition.Start(claim.kind());
     RunSpec spec = spec(claim.kind());
@@ -184,7 +196,7 @@ public final class Runs {
             },
             cancel -> {
               if (cancel.requested()) {
-                node.cancelled().accept(id);
+                node.hands().cancel(id);
               }
             })
         .map(Cancel::run);

@@ -8,18 +8,19 @@ import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.service.Outcomes;
+import bidloom.service.Runs;
 import bidloom.store.StoreFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 
 /**
  * Works on runs: those started on this node and those taken over from owners that fell silent. At
- * most {@link Settings#concurrentRuns} at once; further ones keep their lease while they wait.
+ * most {@link Settings#concurrentRuns} at once; further ones keep their lease while they wait, and
+ * get their {@linkplain Places place} by turns of those who started them.
  */
-public final class Worker implements AutoCloseable {
+public final class Worker implements Runs.Hands, AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Worker.class.getName());
   private static final int TAKEN_AT_ONCE = 16;
   private static final Duration PRUNING = Duration.ofHours(1);
@@ -31,7 +32,7 @@ public final class Worker implements AutoCloseable {
   private final String owner;
   private final NodeTime time;
   private final Leases leases;
-  private final Semaphore places;
+  private final Places places;
   private final List<Periodic> duties = new CopyOnWriteArrayList<>();
   private volatile boolean closing;
 
@@ -54,7 +55,7 @@ public final class Worker implements AutoCloseable {
     this.owner = owner;
     this.time = time;
     this.leases = new Leases(outcomes, owner, settings, time);
-    this.places = new Semaphore(settings.concurrentRuns(), true);
+    this.places = new Places(settings.concurrentRuns());
   }
 
   /** Starts the heartbeat, the reaper and the pruning of old logs. */
@@ -65,11 +66,7 @@ public final class Worker implements AutoCloseable {
     reap();
   }
 
-  /**
-   * Works on a run whose lease this node was granted.
-   *
-   * @param grantedAfter a moment before the grant, on the monotonic clock in nanoseconds
-   */
+  @Override
   public void accept(Run run, long grantedAfter) {
     if (closing) {
       return;
@@ -78,9 +75,14 @@ public final class Worker implements AutoCloseable {
     Thread.ofVirtual().name("run-" + run.id()).start(() -> work(run, lease));
   }
 
-  /** Stops a run that a person cancelled, where this node works on it. */
+  @Override
   public void cancel(RunId run) {
     leases.cancel(run);
+  }
+
+  @Override
+  public boolean full() {
+    return leases.size() >= settings.concurrentRuns() + settings.waitingRuns();
   }
 
   /** Renews the leases of this node once. */
@@ -104,7 +106,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private void work(Run run, Lease lease) {
-    boolean placed = placed(lease);
+    boolean placed = placed(run, lease);
     try {
       new Execution(run, lease, plan(run.kind()), outcomes, log, settings).go();
     } catch (Refusal.Fenced notOursAnyMore) {
@@ -120,11 +122,11 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Waits for a place; false where the lease ends first, which the execution then deals with. */
-  private boolean placed(Lease lease) {
+  private boolean placed(Run run, Lease lease) {
     boolean placed = false;
     try {
       lease.onEnd(Thread.currentThread()::interrupt);
-      places.acquire();
+      places.take(run.startedBy().text());
       placed = true;
     } catch (InterruptedException leaseEnded) {
       LOGGER.log(System.Logger.Level.DEBUG, "Run {0} ended waiting", lease.fence().runId());

@@ -99,6 +99,7 @@ class ProblemsTest {
                 new Refusal.Unauthenticated(),
                 new Refusal.UnsupportedInput("This is no notice that Bidloom can read."),
                 new Refusal.TooLarge("A body may have 20 MB at most."),
+                new Refusal.TooSlow(Duration.ofMinutes(3)),
                 new Refusal.PreconditionRequired(),
                 new Refusal.Malformed("The body is not one JSON object."),
                 new Refusal.Invalid("/stage", "Expected a text."),

@@ -179,6 +179,6 @@ abstract class IdempotencyContract extends ServiceFixture {
         creation()
             .then(made -> runs.start(made.bid().id(), RunKind.EXTRACTION, Runs.OnActive.JOIN, ADA))
             .now();
-    assertThat(this.started).contains(started.run().id());
+    assertThat(hands.started).contains(started.run().id());
   }
 }

@@ -40,7 +40,7 @@ abstract class ProtocolContract extends ServiceFixture {
     assertThat(run.base().inputs()).isEqualTo(Map.of("title", "Road signs"));
     assertThat(events(run.fence())).extracting(RunEvent::type).containsExactly(RunEvent.Type.START);
     assertThat(bids.get(bid.id()).activeRun()).contains(run);
-    assertThat(started).contains(run.id());
+    assertThat(hands.started).contains(run.id());
   }
 
   @Test
@@ -58,6 +58,26 @@ abstract class ProtocolContract extends ServiceFixture {
     assertThat(all).extracting(one -> one.run().id()).containsOnly(all.getFirst().run().id());
     assertThat(runs.ofBid(bid.id(), 10)).hasSize(1);
     assertThat(bid(bid.id()).version()).isEqualTo(bid.version() + 1);
+  }
+
+  @Test
+  void aFullNodeStartsNothingAndChangesNothingButLetsOthersJoin() {
+    Bid running = reviewing();
+    Run run = evaluation(running);
+    Bid idle = reviewing();
+    hands.full = true;
+    assertThatThrownBy(() -> evaluation(idle)).isInstanceOf(Refusal.Unavailable.class);
+    assertThat(bid(idle.id())).isEqualTo(idle);
+    assertThat(runs.ofBid(idle.id(), 10)).noneMatch(other -> other.kind() == RunKind.EVALUATION);
+    assertThatThrownBy(
+            () -> runs.start(running.id(), RunKind.EVALUATION, Runs.OnActive.REPLACE, BO).now())
+        .isInstanceOf(Refusal.Unavailable.class);
+    assertThat(runs.get(run.id()).run()).isEqualTo(run);
+    Runs.Started joined =
+        runs.start(running.id(), RunKind.EVALUATION, Runs.OnActive.JOIN, BO).now();
+    assertThat(joined.run().id()).isEqualTo(run.id());
+    assertThat(joined.joined()).isTrue();
+    hands.full = false;
   }
 
   @Test
@@ -88,7 +108,7 @@ abstract class ProtocolContract extends ServiceFixture {
     assertThat(events(old.fence()))
         .extracting(RunEvent::type)
         .containsExactly(RunEvent.Type.START, RunEvent.Type.ABORT);
-    assertThat(cancelled).contains(old.id());
+    assertThat(hands.cancelled).contains(old.id());
     assertThat(status(bid)).isEqualTo(BidStatus.QUICK_SCANNING);
     assertThat(now.base().priorStatus()).isEqualTo(BidStatus.REVIEWING);
     assertNothingIsWrittenUnder(old.fence());
@@ -290,7 +310,7 @@ abstract class ProtocolContract extends ServiceFixture {
     Bid bid = reviewing();
     Run run = evaluation(bid);
     assertThat(runs.cancel(run.id(), BO).now().cancelBy()).contains(BO);
-    assertThat(cancelled).contains(run.id());
+    assertThat(hands.cancelled).contains(run.id());
     assertThat(status(bid)).isEqualTo(BidStatus.EVALUATING);
     outcomes.cancel(run.fence());
     assertThat(status(bid)).isEqualTo(BidStatus.REVIEWING);

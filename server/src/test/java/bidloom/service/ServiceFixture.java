@@ -48,11 +48,32 @@ abstract class ServiceFixture {
   final Lists lists = new Lists(database, tables);
   final Moves moves = new Moves(database, tables);
   final Past past = new Past(database, tables);
-  final ConcurrentLinkedQueue<RunId> started = new ConcurrentLinkedQueue<>();
-  final ConcurrentLinkedQueue<RunId> cancelled = new ConcurrentLinkedQueue<>();
+  final Hands hands = new Hands();
   final Runs runs = runs("node");
 
   abstract TestDatabase fresh();
+
+  /** Works on nothing, but remembers what it was told. */
+  static final class Hands implements Runs.Hands {
+    final ConcurrentLinkedQueue<RunId> started = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<RunId> cancelled = new ConcurrentLinkedQueue<>();
+    volatile boolean full;
+
+    @Override
+    public void accept(Run run, long grantedAfter) {
+      started.add(run.id());
+    }
+
+    @Override
+    public void cancel(RunId run) {
+      cancelled.add(run);
+    }
+
+    @Override
+    public boolean full() {
+      return full;
+    }
+  }
 
   static String id() {
     return new UUID(ThreadLocalRandom.current().nextLong(), 0).toString();
@@ -69,13 +90,7 @@ abstract class ServiceFixture {
         tables,
         log,
         specs,
-        new Runs.Node(
-            owner,
-            Settings.DEFAULTS,
-            ServiceFixture::id,
-            clock::nanos,
-            (run, before) -> started.add(run.id()),
-            cancelled::add));
+        new Runs.Node(owner, Settings.DEFAULTS, ServiceFixture::id, clock::nanos, hands));
   }
 
   @AfterAll

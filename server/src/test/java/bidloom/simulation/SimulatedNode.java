@@ -4,6 +4,7 @@ import bidloom.agents.Plan;
 import bidloom.domain.Fence;
 import bidloom.domain.Refusal;
 import bidloom.domain.Run;
+import bidloom.domain.RunId;
 import bidloom.domain.RunKind;
 import bidloom.domain.RunSpec;
 import bidloom.log.EventLog;
@@ -25,7 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /** One life of a node: the product's rooms as {@code Node} puts them together. */
-final class SimulatedNode {
+final class SimulatedNode implements Runs.Hands {
   private final World world;
   private final Place place;
   private final long bornNanos;
@@ -54,13 +55,7 @@ final class SimulatedNode {
             outcomes, log, plans, world.settings, place.name(), this::nanos, this::pause);
     this.bids = new Bids(database, tables, () -> world.newId("b"));
     Runs.Node self =
-        new Runs.Node(
-            place.name(),
-            world.settings,
-            () -> world.newId("r"),
-            this::nanos,
-            this::accept,
-            worker::cancel);
+        new Runs.Node(place.name(), world.settings, () -> world.newId("r"), this::nanos, this);
     this.runs = new Runs(database, tables, log, specs, self);
   }
 
@@ -116,9 +111,20 @@ final class SimulatedNode {
         });
   }
 
-  private void accept(Run run, long grantedAfter) {
+  @Override
+  public void accept(Run run, long grantedAfter) {
     world.scheduler.current().bequeath(List.of(run.fence()));
     worker.accept(run, grantedAfter);
+  }
+
+  @Override
+  public void cancel(RunId run) {
+    worker.cancel(run);
+  }
+
+  @Override
+  public boolean full() {
+    return worker.full();
   }
 
   /** The runs that a takeover was granted are accepted next, in order. */

@@ -7,12 +7,13 @@ import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.service.Outcomes;
+import bidloom.service.Runs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** A worker whose clock, heartbeat and reaper are in the simulation's hand. */
-public final class SimulatedWorker {
+public final class SimulatedWorker implements Runs.Hands {
   private final Worker worker;
 
   /** Lets a node's time pass. */
@@ -33,12 +34,19 @@ public final class SimulatedWorker {
     this.worker = new Worker(outcomes, log, plans, settings, owner, time);
   }
 
+  @Override
   public void accept(Run run, long grantedAfter) {
     worker.accept(run, grantedAfter);
   }
 
+  @Override
   public void cancel(RunId run) {
     worker.cancel(run);
+  }
+
+  @Override
+  public boolean full() {
+    return worker.full();
   }
 
   public void beat() {

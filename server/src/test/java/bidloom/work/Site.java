@@ -70,7 +70,7 @@ final class Site implements AutoCloseable {
             tables,
             log,
             Map.of(RunKind.EXTRACTION, plan.spec()),
-            new Runs.Node(owner, settings, ids, own, worker::accept, worker::cancel));
+            new Runs.Node(owner, settings, ids, own, worker));
   }
 
   /** Starts a run on a new bid. */

@@ -430,6 +430,22 @@ abstract class WorkerContract {
   }
 
   @Test
+  void aNodeOnWhichAsManyWaitAsMayStartsNoMoreUntilOneEnds() throws InterruptedException {
+    ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
+    Settings narrow = TestSettings.with(Map.of("concurrentRuns", 1, "waitingRuns", 1));
+    Site busy = site("busy", narrow, plan(slow));
+    Run first = busy.start();
+    await(slow.working);
+    Run second = busy.start();
+    assertThatThrownBy(busy::start).isInstanceOf(Refusal.Unavailable.class);
+    slow.goOn.countDown();
+    busy.awaitEnd(first);
+    busy.awaitEnd(second);
+    busy.awaitIdle();
+    assertThat(busy.awaitEnd(busy.start()).state()).isEqualTo(RunState.COMMITTED);
+  }
+
+  @Test
   void aRunThatIsCancelledWhileItWaitsEndsWithoutAPlace() throws InterruptedException {
     ScriptedAgent slow = ScriptedAgent.slowAtFirst("slow");
     Site busy = site("busy", settings(1, Duration.ofMinutes(1), 3), plan(slow));

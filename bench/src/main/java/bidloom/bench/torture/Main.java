@@ -26,9 +26,15 @@ public final class Main {
 
   /** Ends with 1 where a guarantee is contradicted or was never put to the test. */
   public static void main(String[] args) throws Exception {
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::leaveNothingBehind));
     Main main = new Main(List.of(args));
     boolean good = main.words.contains("--guards") ? main.guards() : main.torture();
     System.exit(good ? 0 : 1);
+  }
+
+  /** However it ends: no server and no database of it goes on alone. */
+  private static void leaveNothingBehind() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   private String value(String option, String otherwise) {

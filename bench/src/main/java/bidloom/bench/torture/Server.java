@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** One packaged server, its processes one after the other, and the network around it. */
 final class Server implements AutoCloseable {
   private static final String TOKEN = "torture";
+
+  /** One caller plays all the people: what one of them may do a minute is not enough. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "BIDLOOM_BOOTSTRAP_TOKEN", TOKEN,
+          "BIDLOOM_LIMITS_STARTS_PER_MINUTE", "1000000",
+          "BIDLOOM_LIMITS_WRITES_PER_MINUTE", "1000000",
+          "BIDLOOM_LIMITS_STREAMS_PER_MINUTE", "1000000",
+          "BIDLOOM_LIMITS_OPEN_STREAMS", "10000");
+
   private static final long START_SECONDS = 90;
   private static final int KEPT_LINES = 50;
 
@@ -74,7 +85,7 @@ final class Server implements AutoCloseable {
             "400ms",
             "--lease",
             Stage.LEASE_SECONDS + "s");
-    builder.environment().put("BIDLOOM_BOOTSTRAP_TOKEN", TOKEN);
+    builder.environment().putAll(ENVIRONMENT);
     Process started = builder.redirectErrorStream(true).start();
     process = started;
     CountDownLatch listening = new CountDownLatch(1);
