@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a resource throws into a problem. */
@@ -39,6 +40,12 @@ class Answers {
             ? Problems.of(Problems.Kind.NOT_FOUND, "There is nothing here.", RequestIds.of(rc))
             : Problems.of(Problems.Kind.HTTP, reason, RequestIds.of(rc));
     return answer(problem, status);
+  }
+
+  /** Resources throw none: it comes from reading the request, a broken form for one. */
+  @ServerExceptionMapper
+  Response unreadable(IOException broken, @Context RoutingContext rc) {
+    return refused(new Refusal.Malformed("The body is not what its Content-Type says."), rc);
   }
 
   @ServerExceptionMapper
