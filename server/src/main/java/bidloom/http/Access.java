@@ -15,6 +15,9 @@ import java.util.Optional;
  * that; the table has the least that is ever needed.
  */
 final class Access {
+  /** The one route that is not ours: Micrometer's. */
+  static final String METRICS = "/actuator/prometheus";
+
   static final List<Rule> RULES =
       List.of(
           open("POST", "/api/session"),
@@ -60,7 +63,9 @@ final class Access {
           rule(Role.ADMIN, "POST", "/api/users"),
           rule(Role.ADMIN, "GET", "/api/users/{name}"),
           rule(Role.ADMIN, "PATCH", "/api/users/{name}"),
-          rule(Role.ADMIN, "POST", "/api/users/{name}/password"));
+          rule(Role.ADMIN, "POST", "/api/users/{name}/password"),
+          rule(Role.VIEWER, "GET", "/actuator/info"),
+          rule(Role.VIEWER, "GET", METRICS));
 
   private Access() {}
 

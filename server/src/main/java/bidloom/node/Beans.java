@@ -11,6 +11,8 @@ import bidloom.service.Moves;
 import bidloom.service.Numbers;
 import bidloom.service.Past;
 import bidloom.service.Runs;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -100,6 +102,20 @@ class Beans {
   @Singleton
   Identity identity(Node node) {
     return node.identity();
+  }
+
+  /** What an operator watches, beside what Micrometer counts of requests and the JVM. */
+  @Produces
+  @Singleton
+  MeterBinder meters(Node node) {
+    return registry -> {
+      Gauge.builder("bidloom.runs.held", node, Node::heldRuns)
+          .description("Runs that this node works on, or that wait for their turn on it")
+          .register(registry);
+      Gauge.builder("bidloom.streams.open", node, Node::openStreams)
+          .description("Event streams that this node serves")
+          .register(registry);
+    };
   }
 
   @Produces

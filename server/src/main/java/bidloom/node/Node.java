@@ -130,6 +130,16 @@ public final class Node implements AutoCloseable {
     return settings;
   }
 
+  /** The runs that this node has leases of. */
+  int heldRuns() {
+    return worker.active();
+  }
+
+  /** The event streams that this node serves. */
+  int openStreams() {
+    return log.subscriberCount() + feeds.subscriberCount();
+  }
+
   /** Hands all leases back, stops and closes the database. */
   @Override
   public void close() {
