@@ -3,9 +3,12 @@ package bidloom.http;
 import bidloom.domain.Settings;
 import bidloom.log.Frame;
 import bidloom.log.Frames;
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +28,19 @@ final class SseStream {
   private final RoutingContext rc;
   private final HttpServerResponse response;
   private final Settings settings;
+  private final Runnable afterwards;
   private final AtomicBoolean pumpPlanned = new AtomicBoolean();
   private @Nullable Frames frames;
+  private long timer;
   private long lastWriteNanos = System.nanoTime();
 
-  SseStream(Context context, RoutingContext rc, Settings settings) {
+  /**
+   * A stream that has not begun.
+   *
+   * @param afterwards is run when it is over, perhaps more than once
+   */
+  SseStream(Context context, RoutingContext rc, Settings settings, Runnable afterwards) {
+    this.afterwards = afterwards;
     this.context = context;
     this.rc = rc;
     this.response = rc.response();
@@ -48,15 +59,22 @@ final class SseStream {
     begin();
     first.ifPresent(frame -> write(Buffer.buffer(frame.bytes())));
     frames = source;
-    long tick = Math.max(1, settings.keepAlive().toMillis() / 3);
-    long timer = context.owner().setPeriodic(tick, id -> tick());
+    timer =
+        context.owner().setPeriodic(Math.max(1, settings.keepAlive().toMillis() / 3), id -> tick());
     response.drainHandler(drained -> pump());
-    rc.addEndHandler(
-        over -> {
-          context.owner().cancelTimer(timer);
-          source.close();
-        });
+    rc.addEndHandler(ended -> over());
     pump();
+  }
+
+  /** Lets go of the frames, once: the response has ended, or its connection has. */
+  private void over() {
+    context.owner().cancelTimer(timer);
+    Frames source = frames;
+    frames = null;
+    if (source != null) {
+      source.close();
+    }
+    afterwards.run();
   }
 
   private void begin() {
@@ -94,7 +112,7 @@ final class SseStream {
       next.forEach(frame -> buffer.appendBytes(frame.bytes()));
       write(buffer);
     }
-    if (source.ended()) {
+    if (frames != null && source.ended()) {
       response.end();
     }
   }
@@ -104,15 +122,29 @@ final class SseStream {
     long silentNanos = System.nanoTime() - lastWriteNanos;
     if (response.writeQueueFull()) {
       if (silentNanos > settings.streamStall().toNanos()) {
-        response.reset();
+        cutOff();
       }
     } else if (silentNanos >= settings.keepAlive().toNanos()) {
       write(Buffer.buffer(": still here\n\n"));
     }
   }
 
+  /**
+   * Ends a connection at once. To close it in the usual way would wait until what was written is
+   * taken, and that is what does not happen; an HTTP/2 stream can be reset alone.
+   */
+  private void cutOff() {
+    over();
+    if (rc.request().version() != HttpVersion.HTTP_2
+        && rc.request().connection() instanceof ConnectionBase connection) {
+      ChannelFuture _ = connection.channelHandlerContext().close();
+    } else {
+      response.reset();
+    }
+  }
+
   private void write(Buffer buffer) {
     lastWriteNanos = System.nanoTime();
-    response.write(buffer).onFailure(broken -> response.reset());
+    response.write(buffer).onFailure(broken -> over());
   }
 }

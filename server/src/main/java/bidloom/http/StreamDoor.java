@@ -57,7 +57,7 @@ class StreamDoor {
       leave.run(); // nobody is told of an end that came before
     }
     Context context = rc.vertx().getOrCreateContext();
-    SseStream stream = new SseStream(context, rc, settings);
+    SseStream stream = new SseStream(context, rc, settings, leave);
     Thread.ofVirtual()
         .name("stream")
         .start(
