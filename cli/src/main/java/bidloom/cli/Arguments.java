@@ -106,6 +106,15 @@ final class Arguments {
     return Integer.parseInt(text);
   }
 
+  /** A number of days, one or more. */
+  Optional<Integer> days(String name) throws Mistake {
+    Optional<String> text = text(name);
+    if (text.isPresent() && !text.get().matches("[1-9]\\d{0,4}")) {
+      throw new Mistake("--%s: '%s' is no number of days.".formatted(name, text.get()));
+    }
+    return text.map(Integer::valueOf);
+  }
+
   /** Durations as people write them: {@code 500ms}, {@code 2s}, {@code 1m}, {@code 1h}. */
   Duration duration(String name, Duration otherwise) throws Mistake {
     Optional<String> text = text(name);

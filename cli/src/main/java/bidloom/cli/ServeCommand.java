@@ -41,7 +41,12 @@ final class ServeCommand implements Command {
         valued(
             "lease",
             "DURATION",
-            "how long a run waits for a silent owner (default: %ds)".formatted(LEASE.toSeconds())));
+            "how long a run waits for a silent owner (default: %ds)".formatted(LEASE.toSeconds())),
+        valued(
+            "keep-raw-input",
+            "DAYS",
+            "how long a bid in the archive keeps the notice or document it was made from"
+                + " (default: for ever)"));
   }
 
   @Override
@@ -58,6 +63,9 @@ final class ServeCommand implements Command {
             "bidloom.lease",
             given.duration("lease", LEASE).toString())
         .forEach(System::setProperty);
+    given
+        .days("keep-raw-input")
+        .ifPresent(days -> System.setProperty("bidloom.keep-raw-input", String.valueOf(days)));
     Quarkus.run();
     return 0;
   }

@@ -4,8 +4,10 @@ import static bidloom.cli.Arguments.flag;
 import static bidloom.cli.Arguments.valued;
 
 import bidloom.domain.Account;
+import bidloom.domain.Actor;
 import bidloom.domain.LoginName;
 import bidloom.service.Accounts;
+import bidloom.service.Erasure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,8 @@ final class UserCommand implements Command {
 
   @Override
   public String operands() {
-    return "add NAME | list | role NAME ROLE | disable NAME | enable NAME | password NAME";
+    return "add NAME | list | role NAME ROLE | disable NAME | enable NAME | password NAME"
+        + " | erase NAME";
   }
 
   @Override
@@ -62,6 +65,7 @@ final class UserCommand implements Command {
         change(given, terminal, words.get(1), change);
       }
       case "password" -> password(given, terminal);
+      case "erase" -> erase(given, terminal);
       default -> throw new Mistake("Say what to do: " + operands() + ".");
     }
     return 0;
@@ -115,6 +119,20 @@ final class UserCommand implements Command {
       Accounts accounts = register.identity().accounts();
       accounts.setPassword(name, password);
       tell(given, terminal, accounts.get(name));
+    }
+  }
+
+  /** Says under which name their changes stand now. */
+  private static void erase(Arguments given, Terminal terminal) throws Mistake {
+    LoginName name = Register.name(Register.words(given, 2, "user erase NAME").get(1));
+    try (Register register = Register.open(given)) {
+      Erasure.Erased erased =
+          register.identity().erasure().erase(name, Actor.system("operator"));
+      Register.tell(
+          given,
+          terminal,
+          erased.pseudonym(),
+          Map.of("pseudonym", erased.pseudonym(), "changed", erased.changed()));
     }
   }
 

@@ -33,6 +33,7 @@ class AccessIT {
           Map.entry("GET /api/session/oidc/callback", "nobody"),
           Map.entry("GET /api/me", "viewer"),
           Map.entry("POST /api/me/password", "viewer"),
+          Map.entry("GET /api/me/data", "viewer"),
           Map.entry("GET /api/bids", "viewer"),
           Map.entry("GET /api/bids/{id}", "viewer"),
           Map.entry("GET /api/bids/{id}/duplicates", "viewer"),
@@ -70,7 +71,9 @@ class AccessIT {
           Map.entry("POST /api/users", "admin"),
           Map.entry("GET /api/users/{name}", "admin"),
           Map.entry("PATCH /api/users/{name}", "admin"),
-          Map.entry("POST /api/users/{name}/password", "admin"));
+          Map.entry("POST /api/users/{name}/password", "admin"),
+          Map.entry("GET /api/users/{name}/data", "admin"),
+          Map.entry("POST /api/users/{name}/erase", "admin"));
 
   /** Whoever may read it reads for ever. */
   private static final String ENDLESS = "GET /api/events";

@@ -91,6 +91,23 @@ class RegisterCommandTest {
   }
 
   @Test
+  void somebodyIsErasedAndNeverComesBackByThatName() throws Exception {
+    admin();
+    assertThat(run(PASSWORD, "user", "add", "bo", "--role", "bd")).isZero();
+    assertThat(run("", "user", "erase", "ada")).isOne();
+    assertThat(err.toString()).contains("last administrator");
+    assertThat(run("", "user", "erase", "bo")).isZero();
+    String pseudonym = out.toString().strip();
+    assertThat(pseudonym).startsWith("former-user-");
+    assertThat(run("", "user", "erase", "bo", "--json")).isZero();
+    assertThat(out.toString()).contains(pseudonym);
+    assertThat(run(PASSWORD, "user", "add", "bo", "--role", "bd")).isOne();
+    assertThat(run("", "user", "list")).isZero();
+    assertThat(out.toString()).contains("ada").doesNotContain("bo ");
+    assertThat(run("", "user", "erase", "nobody")).isOne();
+  }
+
+  @Test
   void aTokenIsShownOnceListedAndRevoked() throws Exception {
     admin();
     assertThat(run("", "token", "create", "ci", "--user", "ada", "--role", "bd", "--json"))

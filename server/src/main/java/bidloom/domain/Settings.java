@@ -1,6 +1,7 @@
 package bidloom.domain;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Every bound and period of the product, in one place.
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param tailEvents how many recent events of a run are kept encoded in memory
  * @param keyClaim how long an attempt at a request with an idempotency key may take
  * @param keepKeys how long the answers to such requests are kept
+ * @param keepRawInput how long an archived bid keeps its raw input; for ever without
  * @param feeds those of the streams of bids
  * @param identity the bounds of logging in
  * @param requests how much one caller may ask
@@ -44,6 +46,7 @@ public record Settings(
     int tailEvents,
     Duration keyClaim,
     Duration keepKeys,
+    Optional<Duration> keepRawInput,
     Feeds feeds,
     IdentityLimits identity,
     RequestLimits requests) {
@@ -66,21 +69,28 @@ public record Settings(
           512,
           Duration.ofMinutes(1),
           Duration.ofHours(24),
+          Optional.empty(),
           Feeds.DEFAULTS,
           IdentityLimits.DEFAULTS,
           RequestLimits.DEFAULTS);
 
   /** These settings with other lease periods; a heartbeat and a reaper round take a third each. */
   public Settings withLease(Duration newLease) {
-    return with(newLease, requests);
+    return with(newLease, keepRawInput, requests);
   }
 
   /** These settings with other limits for callers. */
   public Settings withRequests(RequestLimits newRequests) {
-    return with(lease, newRequests);
+    return with(lease, keepRawInput, newRequests);
   }
 
-  private Settings with(Duration newLease, RequestLimits newRequests) {
+  /** These settings with another time for raw inputs. */
+  public Settings withRawInputKept(Optional<Duration> newKeepRawInput) {
+    return with(lease, newKeepRawInput, requests);
+  }
+
+  private Settings with(
+      Duration newLease, Optional<Duration> newKeepRawInput, RequestLimits newRequests) {
     Duration third = newLease.dividedBy(3);
     return new Settings(
         newLease,
@@ -100,6 +110,7 @@ public record Settings(
         tailEvents,
         keyClaim,
         keepKeys,
+        newKeepRawInput,
         feeds,
         identity,
         newRequests);

@@ -26,6 +26,7 @@ final class Access {
           open("GET", "/api/session/oidc/callback"),
           anybody("GET", "/api/me"),
           anybody("POST", "/api/me/password"),
+          rule(Role.VIEWER, "GET", "/api/me/data"),
           rule(Role.VIEWER, "GET", "/api/bids"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}/duplicates"),
@@ -64,6 +65,8 @@ final class Access {
           rule(Role.ADMIN, "GET", "/api/users/{name}"),
           rule(Role.ADMIN, "PATCH", "/api/users/{name}"),
           rule(Role.ADMIN, "POST", "/api/users/{name}/password"),
+          rule(Role.ADMIN, "GET", "/api/users/{name}/data"),
+          rule(Role.ADMIN, "POST", "/api/users/{name}/erase"),
           rule(Role.VIEWER, "GET", "/actuator/info"),
           rule(Role.VIEWER, "GET", METRICS));
 

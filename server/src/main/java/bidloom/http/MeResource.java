@@ -37,6 +37,13 @@ class MeResource {
     return Response.ok(me).header("Cache-Control", "no-store").build();
   }
 
+  /** All that is held about the caller's account. */
+  @GET
+  @Path("data")
+  public Response data() {
+    return PersonalFile.of(identity.personalData(), Caller.principal(caller).account());
+  }
+
   @POST
   @Path("password")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -2,11 +2,14 @@ package bidloom.http;
 
 import bidloom.domain.Account;
 import bidloom.domain.LoginName;
+import bidloom.domain.Principal;
 import bidloom.domain.Refusal;
 import bidloom.domain.Role;
 import bidloom.protocol.Page;
 import bidloom.service.Accounts;
+import bidloom.service.Erasure;
 import bidloom.service.Identity;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -36,9 +39,13 @@ class UserResource {
       Set.of("name", "displayName", "role", "businessLine", "password");
 
   private final Accounts accounts;
+  private final Identity identity;
+  private final SecurityIdentity caller;
 
-  UserResource(Identity identity) {
+  UserResource(Identity identity, SecurityIdentity caller) {
     this.accounts = identity.accounts();
+    this.identity = identity;
+    this.caller = caller;
   }
 
   @GET
@@ -96,6 +103,26 @@ class UserResource {
     Members members = Members.of(body, Set.of("password"));
     accounts.setPassword(known(name), members.required("password"));
     return Response.noContent().build();
+  }
+
+  /** All that is held about somebody, for them to have. */
+  @GET
+  @Path("{name}/data")
+  public Response data(@PathParam("name") String name) {
+    return PersonalFile.of(identity.personalData(), known(name));
+  }
+
+  /** Takes somebody's name out of the database, for good; the same again goes on with it. */
+  @POST
+  @Path("{name}/erase")
+  public Map<String, Object> erase(@PathParam("name") String name) {
+    Principal principal = Caller.principal(caller);
+    LoginName known = known(name);
+    if (principal.account().equals(known)) {
+      throw new Refusal.Invalid("", "Somebody else who administers has to erase you.");
+    }
+    Erasure.Erased erased = identity.erasure().erase(known, principal.actor());
+    return Map.of("pseudonym", erased.pseudonym(), "changed", erased.changed());
   }
 
   private static LoginName known(String name) {

@@ -21,6 +21,7 @@ class NodeConfig {
   private final String db;
   private final Duration agentPace;
   private final Duration lease;
+  private final Optional<Integer> keepRawInputDays;
   private final Optional<String> bootstrapToken;
   private final LimitsConfig limits;
 
@@ -28,6 +29,7 @@ class NodeConfig {
       @ConfigProperty(name = "bidloom.db", defaultValue = "jdbc:sqlite:bidloom.db") String db,
       @ConfigProperty(name = "bidloom.agent-pace", defaultValue = "PT0S") Duration agentPace,
       @ConfigProperty(name = "bidloom.lease", defaultValue = "PT30S") Duration lease,
+      @ConfigProperty(name = "bidloom.keep-raw-input") Optional<Integer> keepRawInputDays,
       @ConfigProperty(name = "bidloom.bootstrap-token") Optional<String> bootstrapToken,
       LimitsConfig limits) {
     this.limits = limits;
@@ -35,11 +37,16 @@ class NodeConfig {
     this.db = db;
     this.agentPace = agentPace;
     this.lease = lease;
+    this.keepRawInputDays = keepRawInputDays;
   }
 
   Node start() {
     Map<RunKind, Plan> plans = Plans.builtIn(CompanyProfile.sample(), false, agentPace);
-    Settings settings = Settings.DEFAULTS.withLease(lease).withRequests(limits.requests());
+    Settings settings =
+        Settings.DEFAULTS
+            .withLease(lease)
+            .withRequests(limits.requests())
+            .withRawInputKept(keepRawInputDays.map(Duration::ofDays));
     return Node.start(Database.open(db, settings), plans, settings);
   }
 

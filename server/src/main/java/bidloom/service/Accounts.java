@@ -1,6 +1,7 @@
 package bidloom.service;
 
 import bidloom.domain.Account;
+import bidloom.domain.Actor;
 import bidloom.domain.LoginName;
 import bidloom.domain.Refusal;
 import bidloom.domain.Role;
@@ -22,11 +23,13 @@ public final class Accounts {
   private final AccountStore store;
   private final SessionStore sessions = new SessionStore();
   private final Passwords passwords;
+  private final FormerNames formerNames;
 
-  Accounts(Database database, AccountStore store, Passwords passwords) {
+  Accounts(Database database, AccountStore store, Passwords passwords, FormerNames formerNames) {
     this.database = database;
     this.store = store;
     this.passwords = passwords;
+    this.formerNames = formerNames;
   }
 
   /** An account to be. */
@@ -42,12 +45,14 @@ public final class Accounts {
     password.ifPresent(text -> PasswordRules.check("/password", draft.name(), text));
     AccountStore.Proof proof =
         new AccountStore.Proof(password.map(passwords::hash), Optional.empty());
+    FormerNames.Asked asked = formerNames.ask(Actor.user(draft.name().value()));
     return database.write(
         tx -> {
           Account account = account(tx, draft, password.isPresent());
           if (!store.insert(tx, account, proof)) {
             throw new Refusal.AlreadyExists("user", draft.name().value());
           }
+          formerNames.refuse(tx, asked, "user");
           return account;
         });
   }

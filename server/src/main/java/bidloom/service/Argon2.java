@@ -31,6 +31,11 @@ record Argon2(Cost cost, String salt, String hash) {
     return new Argon2(cost, text(salt), text(new byte[HASH_BYTES]));
   }
 
+  /** The hash of another text with this one's salt and cost. */
+  Argon2 like(String text) {
+    return of(text, bytes(salt), cost);
+  }
+
   static Optional<Argon2> parse(String phc) {
     Matcher matcher = FORM.matcher(phc);
     if (!matcher.matches()) {

@@ -1,6 +1,7 @@
 package bidloom.service;
 
 import bidloom.domain.Account;
+import bidloom.domain.Actor;
 import bidloom.domain.IdentityLimits;
 import bidloom.domain.Refusal;
 import bidloom.domain.Role;
@@ -21,18 +22,21 @@ public final class ForeignLogins {
   private final Sessions sessions;
   private final IdentityLimits limits;
   private final Secrets secrets;
+  private final FormerNames formerNames;
 
   ForeignLogins(
       Database database,
       AccountStore accounts,
       Sessions sessions,
       IdentityLimits limits,
-      Secrets secrets) {
+      Secrets secrets,
+      FormerNames formerNames) {
     this.database = database;
     this.accounts = accounts;
     this.sessions = sessions;
     this.limits = limits;
     this.secrets = secrets;
+    this.formerNames = formerNames;
   }
 
   /**
@@ -87,11 +91,13 @@ public final class ForeignLogins {
    */
   public Sessions.Opened login(Vouched vouched, Optional<String> before) {
     AccountStore.Subject subject = new AccountStore.Subject(vouched.issuer(), vouched.subject());
-    Account account = database.write(tx -> account(tx, subject, vouched.account()));
+    FormerNames.Asked asked = formerNames.ask(Actor.user(vouched.account().name().value()));
+    Account account = database.write(tx -> account(tx, subject, vouched.account(), asked));
     return sessions.open(account.name(), before);
   }
 
-  private Account account(Tx tx, AccountStore.Subject subject, Accounts.Draft draft) {
+  private Account account(
+      Tx tx, AccountStore.Subject subject, Accounts.Draft draft, FormerNames.Asked asked) {
     boolean onlyOne = accounts.lockAdministrators(tx).size() == 1;
     Optional<Account> known = accounts.find(tx, subject);
     if (known.isEmpty()) {
@@ -102,6 +108,7 @@ public final class ForeignLogins {
             "An account \"%s\" was made here; an administrator has to rename or use it."
                 .formatted(draft.name()));
       }
+      formerNames.refuse(tx, asked, "user");
       return made;
     }
     Account before = known.get();

@@ -4,6 +4,7 @@ import bidloom.domain.IdentityLimits;
 import bidloom.domain.Principal;
 import bidloom.store.AccountStore;
 import bidloom.store.Database;
+import bidloom.store.ErasureStore;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,6 +17,8 @@ public final class Identity {
   private final Sessions sessions;
   private final Bootstrap bootstrap;
   private final ForeignLogins foreignLogins;
+  private final Erasure erasure;
+  private final PersonalData personalData;
 
   public Identity(
       Database database, IdentityLimits limits, Supplier<String> ids, LongSupplier nanos) {
@@ -32,11 +35,16 @@ public final class Identity {
     Secrets secrets = new Secrets(random);
     Passwords passwords = new Passwords(random, cost, limits);
     AccountStore store = new AccountStore(database);
-    this.accounts = new Accounts(database, store, passwords);
-    this.tokens = new Tokens(database, store, limits, secrets, ids);
+    ErasureStore erasures = new ErasureStore();
+    FormerNames formerNames = new FormerNames(database, erasures, passwords);
+    this.accounts = new Accounts(database, store, passwords, formerNames);
+    this.tokens = new Tokens(database, store, limits, secrets, ids, formerNames);
     this.sessions =
         new Sessions(database, store, passwords, new Tries(limits, nanos), limits, secrets);
-    this.foreignLogins = new ForeignLogins(database, store, sessions, limits, secrets);
+    this.foreignLogins = new ForeignLogins(database, store, sessions, limits, secrets, formerNames);
+    Closing closing = new Closing(database, store, erasures, formerNames, secrets);
+    this.erasure = new Erasure(database, Tables.of(database), erasures, closing, formerNames);
+    this.personalData = new PersonalData(database, store);
     this.bootstrap = new Bootstrap(database, store, passwords, secrets, ids);
   }
 
@@ -54,6 +62,14 @@ public final class Identity {
 
   public ForeignLogins foreignLogins() {
     return foreignLogins;
+  }
+
+  public Erasure erasure() {
+    return erasure;
+  }
+
+  public PersonalData personalData() {
+    return personalData;
   }
 
   public Bootstrap bootstrap() {

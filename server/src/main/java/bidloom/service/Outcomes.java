@@ -38,12 +38,14 @@ public final class Outcomes {
   private final Tables tables;
   private final EventLog log;
   private final Settings settings;
+  private final Retention retention;
 
   public Outcomes(Database database, Tables tables, EventLog log, Settings settings) {
     this.database = database;
     this.tables = tables;
     this.log = log;
     this.settings = settings;
+    this.retention = new Retention(database, tables);
   }
 
   /** A result ready to be applied. */
@@ -201,8 +203,12 @@ public final class Outcomes {
     database.write(tx -> tables.runs().handBack(tx, owner));
   }
 
-  /** Removes the logs of runs that ended long ago, and keys that nobody will repeat any more. */
+  /**
+   * Removes the logs of runs that ended long ago, keys that nobody will repeat any more, and raw
+   * inputs that are to be kept no longer; the number of events.
+   */
   public int prune() {
+    settings.keepRawInput().ifPresent(retention::prune);
     database.write(tx -> tables.keys().prune(tx, settings.keepKeys()));
     return database.write(tx -> tables.events().prune(tx, settings.keepEvents()));
   }

@@ -48,6 +48,16 @@ final class Passwords {
     return Argon2.parse(phc).map(hash -> !hash.cost().equals(cost)).orElse(true);
   }
 
+  /**
+   * The hash of a name, to compare names by: with the salt and the cost of another one, so that
+   * equal names have equal hashes; without another one, with a new salt.
+   */
+  Argon2 digest(String name, Optional<Argon2> other) {
+    byte[] salt = salt();
+    return inTurn(
+        () -> other.map(like -> like.like(name)).orElseGet(() -> Argon2.of(name, salt, cost)));
+  }
+
   private byte[] salt() {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);

@@ -29,18 +29,21 @@ public final class Tokens {
   private final IdentityLimits limits;
   private final Secrets secrets;
   private final Supplier<String> ids;
+  private final FormerNames formerNames;
 
   Tokens(
       Database database,
       AccountStore accounts,
       IdentityLimits limits,
       Secrets secrets,
-      Supplier<String> ids) {
+      Supplier<String> ids,
+      FormerNames formerNames) {
     this.database = database;
     this.accounts = accounts;
     this.limits = limits;
     this.secrets = secrets;
     this.ids = ids;
+    this.formerNames = formerNames;
   }
 
   /** A token to be. Without a role it has its maker's, without a life the usual one. */
@@ -87,10 +90,13 @@ public final class Tokens {
   private Issued issue(
       LoginName owner, LoginName name, Role role, Function<Instant, Optional<Instant>> end) {
     String secret = secrets.draw();
+    FormerNames.Asked asked = formerNames.ask(new Actor(Actor.Kind.TOKEN, name.value()));
     return database.write(
         tx -> {
           // Locked, so that two at once count each other.
-          accounts.lock(tx, owner);
+          if (accounts.lock(tx, owner).isEmpty()) {
+            throw new Refusal.NotFound("user", owner.value());
+          }
           if (store.count(tx, owner) >= limits.tokensPerAccount()) {
             throw new Refusal.Invalid(
                 "",
@@ -110,6 +116,7 @@ public final class Tokens {
           if (!store.insert(tx, Secrets.hash(secret), token)) {
             throw new Refusal.AlreadyExists("token", name.value());
           }
+          formerNames.refuse(tx, asked, "token");
           return new Issued(token, secret);
         });
   }

@@ -33,6 +33,13 @@ public final class AccountStore {
   private static final String SET_PASSWORD =
       "UPDATE bidloom_account SET password = ?, must_change = ? WHERE name = ?";
   private static final String REHASH = "UPDATE bidloom_account SET password = ? WHERE name = ?";
+  private static final String DELETE = "DELETE FROM bidloom_account WHERE name = ?";
+  private static final String NAMED_ALIKE =
+      "SELECT count(*) AS others FROM bidloom_account WHERE display_name = ? AND name <> ?";
+  private static final String SUBJECT =
+      """
+      SELECT issuer, subject FROM bidloom_account WHERE name = ? AND subject IS NOT NULL
+      """;
   private static final String BY_SUBJECT =
       "SELECT " + COLUMNS + " FROM bidloom_account WHERE issuer = ? AND subject = ?";
 
@@ -128,6 +135,28 @@ public final class AccountStore {
   /** Puts another hash of the same password in the place of the one of a locked account. */
   public void rehash(Tx tx, LoginName name, String hash) {
     tx.update(REHASH, hash, name.value());
+  }
+
+  /** Removes an account; its sessions and tokens have to go first. */
+  public void delete(Tx tx, LoginName name) {
+    tx.update(DELETE, name.value());
+  }
+
+  /** Whether others are shown by the same name. */
+  public boolean namedAlike(Tx tx, Account account) {
+    return tx.query(
+                NAMED_ALIKE,
+                row -> row.number("others"),
+                account.displayName(),
+                account.name().value())
+            .getFirst()
+        > 0;
+  }
+
+  /** Who it is to the identity provider, where that vouches for it. */
+  public Optional<Subject> subject(Tx tx, LoginName name) {
+    return tx.one(
+        SUBJECT, row -> new Subject(row.text("issuer"), row.text("subject")), name.value());
   }
 
   private static Account account(Row row) {

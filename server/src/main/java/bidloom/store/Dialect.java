@@ -11,6 +11,9 @@ interface Dialect {
   /** The script, beside this class, that makes the triggers. */
   String guards();
 
+  /** The script that makes the exceptions to them, for erasure and retention. */
+  String exceptions();
+
   /** A query for the {@code name} of each trigger, and each unique partial index, that is on. */
   String guardsPresent();
 

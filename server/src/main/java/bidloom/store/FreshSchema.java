@@ -27,7 +27,9 @@ final class FreshSchema {
               "common/V5__identity.sql",
               "common/V6__presence.sql",
               "common/V7__listing.sql",
-              "common/V9__idempotency.sql")) {
+              "common/V9__idempotency.sql",
+              "common/V10__erasure.sql",
+              dialect.exceptions())) {
         statement.executeUpdate(Script.text(script)); // the driver takes a whole script here
       }
       R__Status_transitions.apply(connection);

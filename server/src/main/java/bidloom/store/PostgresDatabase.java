@@ -48,6 +48,8 @@ final class PostgresDatabase extends Database {
     config.setAutoCommit(false);
     config.addDataSourceProperty("ApplicationName", "bidloom");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // A failure is logged, and its detail would be the row that was refused.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     return config;
   }
 

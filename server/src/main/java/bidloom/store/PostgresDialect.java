@@ -32,6 +32,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String exceptions() {
+    return "postgresql/V11__exceptions.sql";
+  }
+
+  @Override
   public String guardsPresent() {
     return GUARDS_PRESENT;
   }

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The table {@code bid_revision}: append-only, one row for each version of a bid. */
+/**
+ * The table {@code bid_revision}: append-only, one row for each version of a bid. {@link NameStore}
+ * and {@link RawInputStore} are the exceptions.
+ */
 public final class RevisionStore {
   /** In characters: as long as many fields, shorter than a document. */
-  private static final int LONG = 200_000;
+  static final int LONG = 200_000;
 
   private static final String INSERT =
       """
@@ -63,15 +66,21 @@ public final class RevisionStore {
    * memory.
    */
   public <T> List<T> page(Tx tx, BidId bid, long version, int limit, Function<Revision, T> shaped) {
-    return tx.query(PAGE, RevisionStore::glance, LONG, bid.value(), version, limit).stream()
+    return shaped(
+        tx, tx.query(PAGE, RevisionStore::glance, LONG, bid.value(), version, limit), shaped);
+  }
+
+  /** Gives each revision to {@code shaped}, those that are long as they are read one by one. */
+  static <T> List<T> shaped(Tx tx, List<Glance> glances, Function<Revision, T> shaped) {
+    return glances.stream()
         .map(glance -> shaped.apply(glance.small().orElseGet(() -> large(tx, glance.head()))))
         .toList();
   }
 
   /** A revision, whose changes are left out where they are long. */
-  private record Glance(Revision head, Optional<Revision> small) {}
+  record Glance(Revision head, Optional<Revision> small) {}
 
-  private static Glance glance(Row row) {
+  static Glance glance(Row row) {
     Revision revision = revision(row);
     boolean small = row.optionalText("changes").isPresent();
     return new Glance(revision, small ? Optional.of(revision) : Optional.empty());

@@ -29,6 +29,11 @@ final class Row {
     return read(() -> result.getLong(column));
   }
 
+  /** A truth value, which SQLite has as a number. */
+  boolean flag(String column) {
+    return read(() -> result.getBoolean(column));
+  }
+
   Instant instant(String column) {
     return Instant.ofEpochMilli(number(column));
   }

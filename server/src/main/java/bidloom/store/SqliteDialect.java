@@ -21,6 +21,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String exceptions() {
+    return "sqlite/V11__exceptions.sql";
+  }
+
+  @Override
   public String guardsPresent() {
     return GUARDS_PRESENT;
   }

@@ -39,6 +39,8 @@ public final class TokenStore {
       """;
   private static final String REVOKE =
       "UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
+  private static final String DELETE = "DELETE FROM api_token WHERE owner = ?";
+  private static final String NAMES = "SELECT name FROM api_token WHERE owner = ? ORDER BY name";
   private static final String USED =
       """
       UPDATE api_token SET last_used_at = ?
@@ -82,6 +84,16 @@ public final class TokenStore {
 
   public void revoke(Tx tx, String id) {
     tx.update(REVOKE, tx.now().toEpochMilli(), id);
+  }
+
+  /** The names of all tokens of an owner, revoked ones too. */
+  public List<LoginName> names(Tx tx, LoginName owner) {
+    return tx.query(NAMES, row -> new LoginName(row.text("name")), owner.value());
+  }
+
+  /** Removes all tokens of an owner. */
+  public void deleteAll(Tx tx, LoginName owner) {
+    tx.update(DELETE, owner.value());
   }
 
   /** Notes a use, unless one was noted less than {@code grain} ago. */

@@ -3,6 +3,7 @@ package bidloom.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -14,5 +15,14 @@ class SettingsTest {
     assertThat(quick.heartbeat()).isEqualTo(Duration.ofSeconds(1));
     assertThat(quick.reaper()).isEqualTo(Duration.ofSeconds(1));
     assertThat(quick.withLease(Settings.DEFAULTS.lease())).isEqualTo(Settings.DEFAULTS);
+  }
+
+  @Test
+  void rawInputsAreKeptForEverUnlessSomebodySaysHowLong() {
+    Optional<Duration> aYear = Optional.of(Duration.ofDays(365));
+    assertThat(Settings.DEFAULTS.keepRawInput()).isEmpty();
+    Settings shorter = Settings.DEFAULTS.withRawInputKept(aYear);
+    assertThat(shorter.keepRawInput()).isEqualTo(aYear);
+    assertThat(shorter.withRawInputKept(Optional.empty())).isEqualTo(Settings.DEFAULTS);
   }
 }

@@ -80,7 +80,11 @@ abstract class ServiceFixture {
   }
 
   Runs runs(String owner) {
-    RunSpec spec = new RunSpec(List.of("fit", "risk"), READS);
+    return runs(owner, READS);
+  }
+
+  Runs runs(String owner, Set<String> reads) {
+    RunSpec spec = new RunSpec(List.of("fit", "risk"), reads);
     Map<RunKind, RunSpec> specs = new TreeMap<>();
     for (RunKind kind : RunKind.values()) {
       specs.put(kind, spec);
