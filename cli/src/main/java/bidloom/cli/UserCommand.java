@@ -126,8 +126,7 @@ final class UserCommand implements Command {
   private static void erase(Arguments given, Terminal terminal) throws Mistake {
     LoginName name = Register.name(Register.words(given, 2, "user erase NAME").get(1));
     try (Register register = Register.open(given)) {
-      Erasure.Erased erased =
-          register.identity().erasure().erase(name, Actor.system("operator"));
+      Erasure.Erased erased = register.identity().erasure().erase(name, Actor.system("operator"));
       Register.tell(
           given,
           terminal,

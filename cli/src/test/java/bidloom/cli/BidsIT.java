@@ -80,6 +80,9 @@ class BidsIT {
             get(bid).header("ETag"));
     assertThat(overridden.status()).isEqualTo(200);
     assertThat(overridden.body().get("decision")).isEqualTo("BIT");
+    Answer lineless = routedByALeadWithoutALine(bid, overridden.header("ETag"));
+    assertThat(lineless.status()).isEqualTo(403);
+    assertThat(lineless.text("detail")).contains("business line");
     Answer routed =
         post(
             bid + "/transitions",
@@ -98,6 +101,19 @@ class BidsIT {
         post(bid + "/transitions", Map.of("to", "reviewing"), "If-Match", archived.header("ETag"));
     assertThat(reopened.text("status")).isEqualTo("reviewing");
     assertThat(post(bid + "/transitions", Map.of("to", "reviewing")).status()).isEqualTo(428);
+  }
+
+  private Answer routedByALeadWithoutALine(String bid, String version) throws Exception {
+    Answer token = post("/api/tokens", Map.of("name", "lead", "role", "bl"));
+    return Http.send(
+        server,
+        "POST",
+        bid + "/transitions",
+        Json.write(Map.of("to", "routed", "businessLine", "Web")),
+        AUTHORIZATION,
+        "Bearer " + token.text("token"),
+        "If-Match",
+        version);
   }
 
   @Test

@@ -46,8 +46,7 @@ class PrivacyIT {
   private String[] come(String name, String role) throws Exception {
     Map<String, String> account = Map.of("name", name, "role", role, "password", FIRST);
     assertThat(send("POST", "/api/users", account, ADMIN).status()).isEqualTo(201);
-    Answer session =
-        send("POST", "/api/session", Map.of("name", name, "password", FIRST));
+    Answer session = send("POST", "/api/session", Map.of("name", name, "password", FIRST));
     String[] browser = {
       "Cookie",
       "bidloom_session=" + session.cookie("bidloom_session"),
@@ -78,7 +77,9 @@ class PrivacyIT {
     assertThat((List<?>) own.body().get("bidsOwned")).hasSize(1);
     assertThat((List<?>) own.body().get("tokens")).hasSize(1);
     assertThat((List<?>) own.body().get("sessions")).hasSize(1);
-    assertThat(own.raw().body()).contains("\"fields\":[\"owner\"]").doesNotContain("argon2", "hash");
+    assertThat(own.raw().body())
+        .contains("\"fields\":[\"owner\"]")
+        .doesNotContain("argon2", "hash");
     Answer admins = send("GET", "/api/users/reed/data", Map.of(), ADMIN);
     assertThat(admins.body().get("changes")).isEqualTo(own.body().get("changes"));
     assertThat(send("GET", "/api/users/nobody/data", Map.of(), ADMIN).status()).isEqualTo(404);

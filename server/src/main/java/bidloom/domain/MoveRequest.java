@@ -134,12 +134,40 @@ public record MoveRequest(BidStatus to, Optional<String> reason, Map<String, Obj
   }
 
   /**
-   * What the request means for a bid.
+   * What the request means for a bid, asked by somebody. Who leads a business line routes bids to
+   * it and assigns the teams of those that were; without a line they do neither.
    *
+   * @throws Refusal.Forbidden where that is not theirs to do
    * @throws Refusal.IllegalTransition naming the statuses that are legal instead
    * @throws Refusal.Invalid where the move lacks something, or is given what it has no use for
    */
-  public Planned on(Bid bid) {
+  public Planned on(Bid bid, Principal by) {
+    if (!by.role().covers(least())) {
+      throw new Refusal.Forbidden(least());
+    }
+    Planned planned = on(bid);
+    if (by.role() == Role.BL && least() == Role.BL) {
+      requireOwnLine(bid.changed(planned.edit(), to, bid.updatedAt()), by);
+    }
+    return planned;
+  }
+
+  private static void requireOwnLine(Bid after, Principal by) {
+    String own =
+        by.businessLine()
+            .orElseThrow(
+                () ->
+                    new Refusal.Forbidden(
+                        "You lead no business line; an administrator has to say which."));
+    String line = after.text(ASSIGNED_BUSINESS_LINE).orElse("");
+    if (!line.strip().equalsIgnoreCase(own.strip())) {
+      throw new Refusal.Forbidden(
+          "You lead the business line \"%s\", and this is a matter of \"%s\"."
+              .formatted(own, line));
+    }
+  }
+
+  private Planned on(Bid bid) {
     Move move =
         Arrays.stream(Move.values())
             .filter(one -> one.to() == to && one.from().contains(bid.status()))

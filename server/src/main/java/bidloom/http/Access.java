@@ -11,8 +11,8 @@ import java.util.Optional;
  * without the other.
  *
  * <p>Some requests depend on more than the role: a transition to {@code routed} or {@code
- * team_assigned} takes a {@code bl}, the tokens of others an {@code admin}. Their use cases see to
- * that; the table has the least that is ever needed.
+ * team_assigned} takes a {@code bl} of the bid's business line, the tokens of others an {@code
+ * admin}. Their use cases see to that; the table has the least that is ever needed.
  */
 final class Access {
   /** The one route that is not ours: Micrometer's. */

@@ -118,7 +118,8 @@ class BidResource {
     MoveRequest request = MoveRequest.archive(outcome);
     return answer(
         Views.bid(
-            moves.move(new BidId(id), base, request, Caller.of(caller)).now(), Optional.empty()));
+            moves.move(new BidId(id), base, request, Caller.principal(caller)).now(),
+            Optional.empty()));
   }
 
   private static Response answer(BidView bid) {

@@ -6,6 +6,7 @@ import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Edit;
 import bidloom.domain.MoveRequest;
+import bidloom.domain.Principal;
 import bidloom.domain.Ruling;
 import bidloom.store.Database;
 
@@ -26,16 +27,17 @@ public final class Moves {
    * Moves a bid to another status.
    *
    * @throws bidloom.domain.Refusal.Conflict where the bid has moved on
+   * @throws bidloom.domain.Refusal.Forbidden where it takes another role or business line
    * @throws bidloom.domain.Refusal.IllegalTransition naming the statuses that are legal instead
    */
-  public Work<Bid> move(BidId id, long baseVersion, MoveRequest request, Actor actor) {
+  public Work<Bid> move(BidId id, long baseVersion, MoveRequest request, Principal by) {
     return Work.of(
         database,
         tx -> {
           Bid bid = tables.lockedBidAt(tx, id, baseVersion, now -> Edit.NONE);
-          MoveRequest.Planned planned = request.on(bid);
+          MoveRequest.Planned planned = request.on(bid, by);
           BidStatus to = planned.move().apply(bid.status());
-          return tables.step(tx, bid, planned.edit(), to, actor, planned.reason());
+          return tables.step(tx, bid, planned.edit(), to, by.actor(), planned.reason());
         });
   }
 

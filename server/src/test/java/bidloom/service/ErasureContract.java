@@ -11,7 +11,6 @@ import bidloom.domain.Edit;
 import bidloom.domain.FormerName;
 import bidloom.domain.IdentityLimits;
 import bidloom.domain.LoginName;
-import bidloom.domain.MoveRequest;
 import bidloom.domain.Refusal;
 import bidloom.domain.Revision;
 import bidloom.domain.Role;
@@ -147,7 +146,7 @@ abstract class ErasureContract extends ServiceFixture {
                 member(person.shown(), "project_manager"),
                 member("Bo", "developer"),
                 member(person.name(), "designer")));
-    moves.move(bid.id(), bid(bid.id()).version(), MoveRequest.read(team), person.token()).now();
+    move(bid(bid.id()), team, person.token());
     return bid.id();
   }
 

@@ -6,8 +6,11 @@ import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Edit;
 import bidloom.domain.Fence;
+import bidloom.domain.LoginName;
 import bidloom.domain.MoveRequest;
+import bidloom.domain.Principal;
 import bidloom.domain.Revision;
+import bidloom.domain.Role;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunId;
@@ -113,7 +116,17 @@ abstract class ServiceFixture {
   }
 
   Bid move(Bid bid, Map<String, Object> request) {
-    return moves.move(bid.id(), bid.version(), MoveRequest.read(request), ADA).now();
+    return move(bid, request, ADA);
+  }
+
+  Bid move(Bid bid, Map<String, Object> request, Actor who) {
+    return moves.move(bid.id(), bid.version(), MoveRequest.read(request), administrator(who)).now();
+  }
+
+  /** As whom an actor asks who may do everything. */
+  static Principal administrator(Actor who) {
+    return new Principal(
+        who, new LoginName(who.name()), Role.ADMIN, Optional.empty(), Optional.empty(), false);
   }
 
   /** A bid on which a run has decided. */
