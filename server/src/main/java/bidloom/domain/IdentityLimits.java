@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param tokenLifeMost how long a token can be good
  * @param tokensPerAccount how many good tokens an account has
  * @param useGrain how exactly the last use of a session or token is written down
+ * @param streamCheck how long a stream may go on after the right to read it was lost
  * @param freeTries how many wrong passwords in a row from one address for one account cost no wait
  * @param freeTriesOfAddress the same over all accounts
  * @param freeTriesOfAccount the same over all addresses; beyond it, an address has one free try
@@ -34,6 +35,7 @@ public record IdentityLimits(
     Duration tokenLifeMost,
     int tokensPerAccount,
     Duration useGrain,
+    Duration streamCheck,
     int freeTries,
     int freeTriesOfAddress,
     int freeTriesOfAccount,
@@ -53,6 +55,7 @@ public record IdentityLimits(
           Duration.ofDays(90),
           Duration.ofDays(365),
           50,
+          Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           5,
           50,

@@ -37,15 +37,28 @@ class Authentication implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<SecurityIdentity> authenticate(RoutingContext rc, IdentityProviderManager manager) {
-    String header = rc.request().getHeader("Authorization");
-    if (header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-      String token = header.substring(SCHEME.length()).trim();
-      return later(() -> byToken(token));
+    Optional<String> token = bearer(rc);
+    if (token.isPresent()) {
+      return later(() -> byToken(token.get()));
     }
     Optional<String> session = SessionCookie.of(rc);
     return session.isPresent()
         ? later(() -> bySession(session.get()))
         : Uni.createFrom().nullItem();
+  }
+
+  private static Optional<String> bearer(RoutingContext rc) {
+    return Optional.ofNullable(rc.request().getHeader("Authorization"))
+        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(SCHEME))
+        .map(header -> header.substring(SCHEME.length()).trim());
+  }
+
+  /** Whether that which let a request in is good still; to ask is no use of it. It may block. */
+  boolean holds(RoutingContext rc) {
+    return bearer(rc)
+        .map(identity.tokens()::holds)
+        .or(() -> SessionCookie.of(rc).map(identity.sessions()::holds))
+        .orElse(false);
   }
 
   private interface Look {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +29,27 @@ final class SseStream {
   private final RoutingContext rc;
   private final HttpServerResponse response;
   private final Settings settings;
+  private final Consumer<SseStream> check;
   private final Runnable afterwards;
   private final AtomicBoolean pumpPlanned = new AtomicBoolean();
   private @Nullable Frames frames;
   private long timer;
   private long lastWriteNanos = System.nanoTime();
+  private long lastCheckNanos = lastWriteNanos;
 
   /**
    * A stream that has not begun.
    *
+   * @param check is called now and then, and ends it where its reader may read no more
    * @param afterwards is run when it is over, perhaps more than once
    */
-  SseStream(Context context, RoutingContext rc, Settings settings, Runnable afterwards) {
+  SseStream(
+      Context context,
+      RoutingContext rc,
+      Settings settings,
+      Consumer<SseStream> check,
+      Runnable afterwards) {
+    this.check = check;
     this.afterwards = afterwards;
     this.context = context;
     this.rc = rc;
@@ -64,6 +74,14 @@ final class SseStream {
     response.drainHandler(drained -> pump());
     rc.addEndHandler(ended -> over());
     pump();
+  }
+
+  /** Ends the stream, whatever there would be to say. */
+  void end() {
+    if (!response.ended() && !response.closed()) {
+      response.end();
+    }
+    over();
   }
 
   /** Lets go of the frames, once: the response has ended, or its connection has. */
@@ -119,7 +137,12 @@ final class SseStream {
 
   /** A comment after a silence; the end of a connection that takes nothing any more. */
   private void tick() {
-    long silentNanos = System.nanoTime() - lastWriteNanos;
+    long now = System.nanoTime();
+    if (now - lastCheckNanos > settings.identity().streamCheck().toNanos()) {
+      lastCheckNanos = now;
+      check.accept(this);
+    }
+    long silentNanos = now - lastWriteNanos;
     if (response.writeQueueFull()) {
       if (silentNanos > settings.streamStall().toNanos()) {
         cutOff();

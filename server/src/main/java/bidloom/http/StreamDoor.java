@@ -27,10 +27,12 @@ class StreamDoor {
 
   private final Settings settings;
   private final OpenStreams streams;
+  private final Authentication authentication;
 
-  StreamDoor(Settings settings, OpenStreams streams) {
+  StreamDoor(Settings settings, OpenStreams streams, Authentication authentication) {
     this.settings = settings;
     this.streams = streams;
+    this.authentication = authentication;
   }
 
   /** What a request for a stream gets. */
@@ -57,7 +59,8 @@ class StreamDoor {
       leave.run(); // nobody is told of an end that came before
     }
     Context context = rc.vertx().getOrCreateContext();
-    SseStream stream = new SseStream(context, rc, settings, leave);
+    SseStream stream =
+        new SseStream(context, rc, settings, open -> check(rc, context, open), leave);
     Thread.ofVirtual()
         .name("stream")
         .start(
@@ -70,6 +73,22 @@ class StreamDoor {
               } catch (StoreFailure unavailable) {
                 LOGGER.log(System.Logger.Level.WARNING, RequestIds.of(rc), unavailable);
                 refuse(rc, context, () -> Problems.send(rc, unavailable));
+              }
+            });
+  }
+
+  /** Ends a stream whose reader has lost the right to it: logged out, revoked, disabled, erased. */
+  private void check(RoutingContext rc, Context context, SseStream stream) {
+    Thread.ofVirtual()
+        .name("stream-check")
+        .start(
+            () -> {
+              try {
+                if (!authentication.holds(rc)) {
+                  context.runOnContext(now -> stream.end());
+                }
+              } catch (StoreFailure unavailable) {
+                LOGGER.log(System.Logger.Level.DEBUG, "looked at again later", unavailable);
               }
             });
   }

@@ -123,6 +123,11 @@ public final class Sessions {
     return good.map(Good::principal);
   }
 
+  /** Whether a session is good; to ask is no use of it. */
+  public boolean holds(String secret) {
+    return database.read(tx -> good(tx, Secrets.hash(secret))).isPresent();
+  }
+
   private Optional<Good> good(Tx tx, String hash) {
     return store
         .good(tx, hash, limits.sessionIdle())

@@ -160,6 +160,11 @@ public final class Tokens {
     return good.principal();
   }
 
+  /** Whether a token is good; to ask is no use of it. */
+  public boolean holds(String secret) {
+    return database.read(tx -> good(tx, secret)).isPresent();
+  }
+
   private Optional<Good> good(Tx tx, String secret) {
     return store
         .good(tx, Secrets.hash(secret))

@@ -82,7 +82,8 @@ class SseStreamTest {
         .route()
         .handler(
             rc ->
-                new SseStream(vertx.getOrCreateContext(), rc, settings, over::countDown)
+                new SseStream(
+                        vertx.getOrCreateContext(), rc, settings, stream -> {}, over::countDown)
                     .stream(Optional.empty(), source));
     HttpServer server =
         vertx
