@@ -177,6 +177,7 @@ class SessionIT {
     Http.Answer wrong = login("flo", "wrong");
     Http.Answer nobody = login("nobody-at-all", "wrong");
     assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.header("WWW-Authenticate")).startsWith("Bearer ");
     assertThat(nobody.text("detail")).isEqualTo(wrong.text("detail"));
     assertThat(nobody.text("type")).isEqualTo(wrong.text("type"));
     Http.Answer last = wrong;

@@ -19,6 +19,7 @@ class Answers {
     Problem problem = Problems.of(refusal, RequestIds.of(rc));
     Response.ResponseBuilder response = response(problem, problem.status());
     Problems.retryAfter(refusal).ifPresent(seconds -> response.header("Retry-After", seconds));
+    Problems.challenge(refusal).ifPresent(how -> response.header("WWW-Authenticate", how));
     return response.build();
   }
 

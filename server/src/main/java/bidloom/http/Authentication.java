@@ -2,7 +2,6 @@ package bidloom.http;
 
 import bidloom.domain.Principal;
 import bidloom.domain.Refusal;
-import bidloom.protocol.Problem;
 import bidloom.service.Identity;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.AuthenticationFailedException;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Authentication implements HttpAuthenticationMechanism {
   private static final String SCHEME = "bearer ";
-  private static final String REALM = "Bearer realm=\"bidloom\"";
 
   private final Identity identity;
 
@@ -95,15 +93,15 @@ class Authentication implements HttpAuthenticationMechanism {
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext rc) {
     return Uni.createFrom()
-        .item(new ChallengeData(HttpResponseStatus.UNAUTHORIZED.code(), "WWW-Authenticate", REALM));
+        .item(
+            new ChallengeData(
+                HttpResponseStatus.UNAUTHORIZED.code(), "WWW-Authenticate", Problems.CHALLENGE));
   }
 
   @Override
   public Uni<Boolean> sendChallenge(RoutingContext rc) {
-    rc.response().putHeader("WWW-Authenticate", REALM);
-    Problem problem = Problems.of(new Refusal.Unauthenticated(), RequestIds.of(rc));
     return Uni.createFrom()
-        .completionStage(Problems.send(rc, problem).toCompletionStage())
+        .completionStage(Problems.send(rc, new Refusal.Unauthenticated()).toCompletionStage())
         .map(sent -> true);
   }
 }

@@ -17,6 +17,9 @@ public final class Problems {
   /** After which to try again where nothing better is known. */
   static final String RETRY_SECONDS = "1";
 
+  /** Tokens are what programs authenticate with (RFC 6750). */
+  static final String CHALLENGE = "Bearer realm=\"bidloom\"";
+
   private Problems() {}
 
   /** The kinds of problem; each has a page under {@code /problems/}. */
@@ -196,6 +199,7 @@ public final class Problems {
   /** Sends a refusal as the answer. */
   static Future<Void> send(RoutingContext rc, Refusal refusal) {
     retryAfter(refusal).ifPresent(seconds -> rc.response().putHeader("Retry-After", seconds));
+    challenge(refusal).ifPresent(how -> rc.response().putHeader("WWW-Authenticate", how));
     return send(rc, of(refusal, RequestIds.of(rc)));
   }
 
@@ -208,6 +212,11 @@ public final class Problems {
       case Refusal.InFlight inFlight -> Optional.of(RETRY_SECONDS);
       default -> Optional.empty();
     };
+  }
+
+  /** How to authenticate, which every 401 has to say (RFC 9110, section 15.5.2). */
+  static Optional<String> challenge(Refusal refusal) {
+    return refusal instanceof Refusal.Unauthenticated ? Optional.of(CHALLENGE) : Optional.empty();
   }
 
   private static Problem plain(Kind kind, Refusal refusal, String requestId) {
