@@ -94,6 +94,7 @@ class AccessIT {
               "Authorization",
               "Bearer " + ServerProcess.TOKEN);
       assertThat(issued.status()).isEqualTo(201);
+      assertThat(issued.header("Location")).isEqualTo("/api/tokens/" + issued.text("id"));
       tokens.put(role, issued.text("token"));
     }
   }

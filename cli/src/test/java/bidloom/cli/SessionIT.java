@@ -60,10 +60,10 @@ class SessionIT {
   }
 
   private Browser browser(String name, String role) throws Exception {
-    assertThat(
-            admin("POST", "/api/users", Map.of("name", name, "role", role, "password", FIRST))
-                .status())
-        .isEqualTo(201);
+    Http.Answer made =
+        admin("POST", "/api/users", Map.of("name", name, "role", role, "password", FIRST));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("Location")).isEqualTo("/api/users/" + name);
     Http.Answer first = login(name, FIRST);
     Browser new1 = new Browser(first.cookie("bidloom_session"), first.text("csrfToken"));
     String change = Json.write(Map.of("current", FIRST, "password", PASSWORD));

@@ -84,7 +84,8 @@ class OpenIdResource {
     OpenIdClaims claims = new OpenIdClaims(asked.answer(login, code, redirect(rc)).toJSONObject());
     Sessions.Opened opened =
         identity.foreignLogins().login(claims.vouched(config.rules()), SessionCookie.of(rc));
-    return Response.seeOther(URI.create(login.target()))
+    return Response.status(Response.Status.SEE_OTHER)
+        .header("Location", login.target()) // not made absolute: a proxy knows the host, we don't
         .header("Cache-Control", "no-store")
         .cookie(cookie.holding(rc, opened.secret()), kept(rc, "", 0))
         .build();

@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,8 @@ class TokenResource {
     Tokens.Issued issued = tokens.issue(Caller.principal(caller), draft);
     Map<String, Object> view = Identities.token(issued.token());
     view.put("token", issued.secret());
-    return Response.created(URI.create("/api/tokens/" + issued.token().id()))
+    return Response.status(Response.Status.CREATED)
+        .header("Location", "/api/tokens/" + issued.token().id())
         .header("Cache-Control", "no-store")
         .entity(view)
         .build();

@@ -22,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +68,8 @@ class UserResource {
             role,
             members.text("businessLine"));
     Account account = accounts.create(draft, members.text("password"));
-    return Response.created(URI.create("/api/users/" + account.name().value()))
+    return Response.status(Response.Status.CREATED)
+        .header("Location", "/api/users/" + account.name().value())
         .entity(Identities.account(account))
         .build();
   }
