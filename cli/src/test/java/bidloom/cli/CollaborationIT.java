@@ -200,7 +200,7 @@ class CollaborationIT {
   @Test
   void withoutATokenNothingIsToldAndWithoutIfMatchNothingIsWritten() throws Exception {
     try (ServerProcess server = ServerProcess.start(database())) {
-      Bidloom stranger = new Bidloom(server.base(), "another-token");
+      Bidloom stranger = server.client("another-token");
       assertThat(stranger.get("/api/bids").status()).isEqualTo(401);
       Answer refused = stranger.get("/api/bids/x/evaluate/stream");
       assertThat(refused.status()).isEqualTo(401);

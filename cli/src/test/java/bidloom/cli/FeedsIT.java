@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /** The streams of bids, over real HTTP, from two packaged servers on one PostgreSQL. */
 @Timeout(180)
 class FeedsIT extends TwoServers {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = new ContractClient(HttpClient.newHttpClient());
 
   FeedsIT() {
     super("--agent-pace", "0s");

@@ -91,10 +91,11 @@ class FuzzIT {
           "format");
 
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+      new ContractClient(
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build());
   private final Hostile hostile = new Hostile(SEED);
   private final List<String> bids = new ArrayList<>();
   private final List<String> runs = new ArrayList<>();

@@ -7,12 +7,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
 /** Plain requests, with the headers that a browser, an attacker or a program chooses. */
 final class Http {
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+      new ContractClient(
+          HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build());
 
   private Http() {}
 
@@ -49,6 +51,19 @@ final class Http {
     }
   }
 
+  /** Says that a document of so many bytes would follow, and sends it if that is welcome. */
+  static Answer announce(ServerProcess server, String path, int bytes)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.base() + path))
+            .header("Authorization", "Bearer " + ServerProcess.TOKEN)
+            .header("Content-Type", "text/plain")
+            .expectContinue(true)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[bytes]))
+            .build();
+    return answer(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
   /** Sends a request with headers, name by name before its value; an empty body is none. */
   static Answer send(ServerProcess server, String method, String path, String body, String... head)
       throws IOException, InterruptedException {
@@ -59,13 +74,16 @@ final class Http {
                 body.isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
-    if (!body.isEmpty()) {
+    if (!body.isEmpty() && !List.of(head).contains("Content-Type")) {
       request.header("Content-Type", "application/json");
     }
     if (head.length > 0) {
       request.headers(head);
     }
-    HttpResponse<String> raw = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+  }
+
+  private static Answer answer(HttpResponse<String> raw) {
     boolean json =
         raw.headers().firstValue("Content-Type").orElse("").contains("json")
             && raw.body().startsWith("{");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class LimitsIT {
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      new ContractClient(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
   @TempDir Path folder;
 

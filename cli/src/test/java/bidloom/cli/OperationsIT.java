@@ -63,7 +63,7 @@ class OperationsIT {
             .header("Authorization", "Bearer " + ServerProcess.TOKEN)
             .build();
     HttpResponse<InputStream> stream =
-        HttpClient.newHttpClient().send(board, BodyHandlers.ofInputStream());
+        new ContractClient(HttpClient.newHttpClient()).send(board, BodyHandlers.ofInputStream());
     try (InputStream open = stream.body()) {
       assertThat(stream.statusCode()).isEqualTo(200);
       assertThat(known("/api/me").status()).isEqualTo(200);

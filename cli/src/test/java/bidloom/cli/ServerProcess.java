@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,11 +52,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** With variables of the environment, as an operator sets them. */
-  static ServerProcess start(String db, Map<String, String> environment) throws Exception {
+  static ServerProcess start(String db, Map<String, String> environment, String... options)
+      throws Exception {
     try (ServerSocket free = new ServerSocket(0)) {
       int port = free.getLocalPort();
       free.close();
-      return start(port, db, environment);
+      return start(port, db, environment, options);
     }
   }
 
@@ -87,6 +89,7 @@ final class ServerProcess implements AutoCloseable {
       throw new IllegalStateException(
           "the server did not start:\n" + String.join("\n", server.output));
     }
+    ContractClient.learn(server.base());
     return server;
   }
 
@@ -115,7 +118,11 @@ final class ServerProcess implements AutoCloseable {
   }
 
   Bidloom client() {
-    return new Bidloom(base(), TOKEN);
+    return client(TOKEN);
+  }
+
+  Bidloom client(String token) {
+    return new Bidloom(base(), token, new ContractClient(HttpClient.newHttpClient()));
   }
 
   /** As {@code kill -9}: no shutdown hook runs. */

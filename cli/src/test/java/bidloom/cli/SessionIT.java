@@ -2,7 +2,6 @@ package bidloom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bidloom.client.Bidloom;
 import bidloom.protocol.Json;
 import java.nio.file.Path;
 import java.util.Map;
@@ -124,7 +123,7 @@ class SessionIT {
   @Test
   void aStreamThatStartsARunIsOpenedByCookieFromThePageOnly() throws Exception {
     Browser cy = browser("cy", "bd");
-    String bid = Scene.reviewed(new Bidloom(server.base(), ServerProcess.TOKEN));
+    String bid = Scene.reviewed(server.client());
     String path = "/api/bids/" + bid + "/evaluate/stream";
     assertThat(Http.send(server, "GET", path, "", cy.reading()).status()).isEqualTo(403);
     for (String site : new String[] {"cross-site", "same-site"}) {

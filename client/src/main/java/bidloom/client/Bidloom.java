@@ -21,11 +21,17 @@ public final class Bidloom {
 
   private final URI base;
   private final String token;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http;
 
   public Bidloom(URI base, String token) {
+    this(base, token, HttpClient.newBuilder().connectTimeout(CONNECT).build());
+  }
+
+  /** Through the caller's own connections, where they need a proxy, say, or other certificates. */
+  public Bidloom(URI base, String token, HttpClient http) {
     this.base = base;
     this.token = token;
+    this.http = http;
   }
 
   /**
