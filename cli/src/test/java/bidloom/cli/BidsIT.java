@@ -117,6 +117,19 @@ class BidsIT {
   }
 
   @Test
+  void aBodyThatAnnouncesItselfAsTooLargeIsRefusedBeforeItIsSent() throws Exception {
+    Answer refused = Http.announce(server, "/api/bids", 22 * 1024 * 1024);
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.text("type")).isEqualTo("/problems/too-large");
+  }
+
+  @Test
+  void aContentTypeThatIsNoneIsRefused() throws Exception {
+    Answer refused = Http.send(server, "POST", "/api/bids", "{}", with("Content-Type", "nonsense"));
+    assertThat(refused.status()).isEqualTo(415);
+  }
+
+  @Test
   void everyVersionIsThereAndCanBeRestored() throws Exception {
     Answer created = post("/api/bids", FIELDS);
     assertThat(created.status()).isEqualTo(201);

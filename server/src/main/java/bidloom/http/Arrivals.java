@@ -4,6 +4,7 @@ import bidloom.domain.Refusal;
 import bidloom.domain.Settings;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +64,9 @@ class Arrivals {
       rc.request().connection().close();
       return;
     }
-    rc.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    if (rc.request().version() != HttpVersion.HTTP_2) { // which has no such header
+      rc.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     Problems.send(rc, refusal).onComplete(sent -> rc.request().connection().close());
   }
 }
