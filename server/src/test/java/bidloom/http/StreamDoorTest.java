@@ -3,7 +3,6 @@ package bidloom.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bidloom.domain.Actor;
-import bidloom.domain.IdentityLimits;
 import bidloom.domain.LoginName;
 import bidloom.domain.Principal;
 import bidloom.domain.Role;
@@ -46,36 +45,16 @@ class StreamDoorTest {
   private final Database database = TestDatabase.sqlite().open();
   private final Settings settings =
       TestSettings.with(
-          Map.of("keepAlive", Duration.ofMillis(90), "identity", checking(Duration.ofMillis(50))));
+          Map.of(
+              "keepAlive",
+              Duration.ofMillis(90),
+              "identity",
+              TestSettings.identity(Map.of("streamCheck", Duration.ofMillis(50)))));
   private final Identity identity =
       new Identity(
           database, settings.identity(), () -> UUID.randomUUID().toString(), System::nanoTime);
   private final OpenStreams streams = new OpenStreams(settings);
   private final CountDownLatch closed = new CountDownLatch(1);
-
-  private static IdentityLimits checking(Duration period) {
-    IdentityLimits usual = IdentityLimits.DEFAULTS;
-    return new IdentityLimits(
-        usual.hashesAtOnce(),
-        usual.hashWait(),
-        usual.sessionIdle(),
-        usual.sessionLife(),
-        usual.sessionsPerAccount(),
-        usual.tokenLife(),
-        usual.tokenLifeMost(),
-        usual.tokensPerAccount(),
-        usual.useGrain(),
-        period,
-        usual.freeTries(),
-        usual.freeTriesOfAddress(),
-        usual.freeTriesOfAccount(),
-        usual.firstWait(),
-        usual.longestWait(),
-        usual.triesForgotten(),
-        usual.triesRemembered(),
-        usual.foreignLogin(),
-        usual.foreignLogins());
-  }
 
   @AfterEach
   void stop() {

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bidloom.domain.IdentityLimits;
 import bidloom.domain.LoginName;
 import bidloom.domain.Refusal;
+import bidloom.store.TestSettings;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,28 @@ class PasswordsTest {
     String reference =
         "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
     assertThat(passwords.matches("password", Optional.of(reference))).isTrue();
+  }
+
+  private static Passwords atOnce(int hashes) {
+    IdentityLimits limits =
+        TestSettings.identity(Map.of("hashesAtOnce", hashes, "hashWait", Duration.ofMillis(1)));
+    return new Passwords(new SecureRandom(), new Argon2.Cost(64, 1, 1), limits);
+  }
+
+  @Test
+  void withoutATurnNothingIsHashedAndTheCallerIsToldToComeBack() {
+    assertThatThrownBy(() -> atOnce(0).hash("one of a kind"))
+        .isInstanceOf(Refusal.Unavailable.class);
+    assertThatThrownBy(() -> atOnce(0).matches("one of a kind", Optional.empty()))
+        .isInstanceOf(Refusal.Unavailable.class);
+  }
+
+  @Test
+  void everyTurnIsGivenBackAlsoByAWrongPassword() {
+    Passwords one = atOnce(1);
+    String hash = one.hash("one of a kind");
+    assertThat(one.matches("another", Optional.of(hash))).isFalse();
+    assertThat(one.matches("one of a kind", Optional.of(hash))).isTrue();
   }
 
   @ParameterizedTest
