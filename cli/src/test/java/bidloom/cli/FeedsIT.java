@@ -7,6 +7,7 @@ import bidloom.client.Bidloom;
 import bidloom.client.Bidloom.Answer;
 import bidloom.client.EventStream;
 import bidloom.client.EventStream.Event;
+import bidloom.client.Refused;
 import bidloom.protocol.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -220,7 +221,7 @@ class FeedsIT extends TwoServers {
     assertThat(say(first, "nowhere", Map.of("client", "a"))).isEqualTo(404);
     assertThatThrownBy(() -> first.client().stream(path("nowhere")).follow(event -> true))
         .isInstanceOfSatisfying(
-            EventStream.Refused.class, refused -> assertThat(refused.status()).isEqualTo(404));
+            Refused.class, refused -> assertThat(refused.status()).isEqualTo(404));
     HttpRequest anonymous =
         HttpRequest.newBuilder(URI.create(first.base() + "/api/events")).build();
     assertThat(HTTP.send(anonymous, BodyHandlers.ofString()).statusCode()).isEqualTo(401);

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * A stream of server-sent events (WHATWG HTML, section 9.2) that survives its connections: it comes
  * back with the cursor of the last event, so each event is seen once and in order, and it ends with
- * the terminal event. A {@code reset} from the server starts it over, or where that says.
+ * the terminal event. A {@code reset} from the server starts it over, or where that says; where the
+ * log is no longer kept it is the only event.
  */
 public final class EventStream {
   private static final Set<String> TERMINAL = Set.of("complete", "conflict", "error", "abort");
@@ -27,17 +29,27 @@ public final class EventStream {
   private static final int OK = 200;
   private static final int TOO_MANY = 429;
   private static final int SERVER = 500;
+  private static final String OPEN = "open";
+  private static final String RESET = "reset";
 
   private final HttpClient http;
   private final Supplier<HttpRequest.Builder> request;
   private final Duration patience;
+  private final LongSupplier nanos;
   private Duration retry = Duration.ofMillis(500);
   private Optional<String> cursor = Optional.empty();
+  private boolean openings;
+  private long reachedAt;
 
-  EventStream(HttpClient http, Supplier<HttpRequest.Builder> request, Duration patience) {
+  EventStream(
+      HttpClient http,
+      Supplier<HttpRequest.Builder> request,
+      Duration patience,
+      LongSupplier nanos) {
     this.http = http;
     this.request = request;
     this.patience = patience;
+    this.nanos = nanos;
   }
 
   /** An event; only logged ones have an id. */
@@ -45,17 +57,33 @@ public final class EventStream {
     public boolean terminal() {
       return TERMINAL.contains(type);
     }
+
+    private boolean last() {
+      return terminal() || (type.equals(RESET) && "pruned".equals(data.get("reason")));
+    }
   }
 
-  /** What is done with an event; false ends the stream. */
+  /**
+   * What is done with an event; false ends the stream. An {@link IOException} of a reader counts as
+   * a lost connection: the stream comes back with what follows on the event.
+   */
   @FunctionalInterface
   public interface Reader {
-    boolean read(Event event);
+    boolean read(Event event) throws IOException, InterruptedException;
   }
 
   /** Starts after an event instead of with the first. */
   public EventStream after(String id) {
     cursor = Optional.of(id);
+    return this;
+  }
+
+  /**
+   * Has the reader told of every connection, before what comes through it, with an event {@code
+   * open}: what a reader fetches then is at least as new as the events that it missed.
+   */
+  public EventStream withOpenings() {
+    openings = true;
     return this;
   }
 
@@ -66,28 +94,40 @@ public final class EventStream {
    * @throws IOException where it can't be reached for a minute
    */
   public void follow(Reader reader) throws IOException, InterruptedException {
-    long lostSince = System.nanoTime();
+    reachedAt = nanos.getAsLong();
     boolean ended = false;
     while (!ended) {
-      Optional<String> before = cursor;
+      Duration wait = retry;
       try {
         ended = once(reader);
       } catch (Refused refused) {
-        if (!refused.passing() || System.nanoTime() - lostSince > patience.toNanos()) {
+        if (!passing(refused) || late()) {
           throw refused;
         }
+        wait = refused.retryAfter().orElse(retry);
       } catch (IOException lost) {
-        if (System.nanoTime() - lostSince > patience.toNanos()) {
+        if (late()) {
           throw lost;
         }
       }
-      if (!cursor.equals(before)) {
-        lostSince = System.nanoTime();
-      }
       if (!ended) {
-        Thread.sleep(retry.toMillis() / 2 + ThreadLocalRandom.current().nextLong(retry.toMillis()));
+        Thread.sleep(spread(wait).toMillis());
       }
     }
+  }
+
+  private boolean late() {
+    return nanos.getAsLong() - reachedAt > patience.toNanos();
+  }
+
+  /** Up to half as long again, so that a server's readers don't all come at once. */
+  private static Duration spread(Duration wait) {
+    return wait.plusMillis(ThreadLocalRandom.current().nextLong(1 + wait.toMillis() / 2));
+  }
+
+  /** True where the same request may be answered otherwise a little later. */
+  private static boolean passing(Refused refused) {
+    return refused.status() == TOO_MANY || refused.status() >= SERVER;
   }
 
   /** A connection's worth; true where nothing more will come. */
@@ -102,15 +142,24 @@ public final class EventStream {
         return true;
       }
       if (response.statusCode() != OK) {
-        throw new Refused(response.statusCode(), String.join("\n", lines.toList()));
+        throw Refused.of(
+            response.statusCode(),
+            String.join("\n", lines.toList()),
+            Bidloom.retryAfter(response.headers()));
       }
-      return read(lines.iterator(), reader);
+      return (openings && !reader.read(new Event(Optional.empty(), OPEN, Map.of())))
+          || read(lines.iterator(), reader);
     } catch (UncheckedIOException cutOff) {
       throw cutOff.getCause();
+    } finally {
+      if (response.statusCode() == OK) {
+        reachedAt = nanos.getAsLong();
+      }
     }
   }
 
-  private boolean read(Iterator<String> lines, Reader reader) {
+  private boolean read(Iterator<String> lines, Reader reader)
+      throws IOException, InterruptedException {
     Frame frame = new Frame();
     while (lines.hasNext()) {
       String line = lines.next();
@@ -120,10 +169,10 @@ public final class EventStream {
         Event event = frame.event();
         frame = new Frame();
         event.id().ifPresent(id -> cursor = Optional.of(id));
-        if (event.type().equals("reset")) {
+        if (event.type().equals(RESET)) {
           cursor = event.id();
         }
-        if (!reader.read(event) || event.terminal()) {
+        if (!reader.read(event) || event.last()) {
           return true;
         }
       }
@@ -158,27 +207,6 @@ public final class EventStream {
 
     Event event() {
       return new Event(id, type, Json.readObject(data.toString()));
-    }
-  }
-
-  /** The server does not stream; the body says why. */
-  public static final class Refused extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final int status;
-
-    Refused(int status, String body) {
-      super("HTTP " + status + ": " + body);
-      this.status = status;
-    }
-
-    public int status() {
-      return status;
-    }
-
-    /** True where the same request may be answered otherwise a little later. */
-    private boolean passing() {
-      return status == TOO_MANY || status >= SERVER;
     }
   }
 }

@@ -4,6 +4,7 @@ import bidloom.client.Bidloom;
 import bidloom.client.Bidloom.Answer;
 import bidloom.client.EventStream;
 import bidloom.client.EventStream.Event;
+import bidloom.client.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Watchers implements AutoCloseable {
         EventStream from =
             seen.isEmpty() ? stream : stream.after(String.valueOf(seen.getLast().seq()));
         from.follow(event -> take(run, event, seen) && seen.size() < most);
-      } catch (EventStream.Refused refused) {
+      } catch (Refused refused) {
         journal.count("streams refused " + refused.status());
         Thread.sleep(200);
       } catch (IOException cutOff) {
