@@ -55,7 +55,9 @@ class CreationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response createFromFields(byte[] body, @QueryParam("extract") boolean extract) {
     Map<String, Object> members = Bodies.object(body);
-    boolean notice = !members.containsKey("title") && !members.containsKey("rawInput");
+    boolean fields = members.containsKey("title") || members.containsKey("rawInput");
+    // A SAM.gov opportunity has a title as well; no field of a bid is named like its id.
+    boolean notice = members.containsKey("noticeId") || !fields;
     if (notice && !members.isEmpty()) {
       return createFromNotice(body, extract);
     }
