@@ -78,6 +78,15 @@ final class Arguments {
     return line.getArgList();
   }
 
+  /** The words that are no options, as many as the command takes. */
+  List<String> words(int count, String usage) throws Mistake {
+    List<String> words = words();
+    if (words.size() != count) {
+      throw new Mistake("Say: " + usage);
+    }
+    return words;
+  }
+
   /** The files that follow the options; at least one. */
   List<Path> files() throws Mistake {
     if (line.getArgList().isEmpty()) {
@@ -113,6 +122,25 @@ final class Arguments {
       throw new Mistake("--%s: '%s' is no number of days.".formatted(name, text.get()));
     }
     return text.map(Integer::valueOf);
+  }
+
+  /** A whole number from 1 on. */
+  int count(String name, int otherwise) throws Mistake {
+    String text = text(name).orElse(String.valueOf(otherwise));
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new Mistake("--%s: '%s' is no number from 1 on.".formatted(name, text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** One of some words. */
+  String choice(String name, List<String> words) throws Mistake {
+    String text = text(name).orElse(words.getFirst());
+    if (!words.contains(text)) {
+      throw new Mistake(
+          "--%s: '%s' is none of %s.".formatted(name, text, String.join(", ", words)));
+    }
+    return text;
   }
 
   /** Durations as people write them: {@code 500ms}, {@code 2s}, {@code 1m}, {@code 1h}. */

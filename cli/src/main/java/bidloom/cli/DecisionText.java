@@ -1,9 +1,6 @@
 package bidloom.cli;
 
-import bidloom.domain.BidField;
-import bidloom.domain.Run;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +18,21 @@ final class DecisionText {
     this.out = out;
   }
 
-  void print(Path file, Evaluated evaluated) {
+  void print(Verdict verdict) {
     out.println();
-    out.println(
-        evaluated.bid().text(BidField.TITLE).orElse(file.toString())
-            + evaluated.bid().text(BidField.CUSTOMER_NAME).map(c -> " — " + c).orElse(""));
-    if (!evaluated.decided()) {
-      out.println(
-          "No decision: " + evaluated.failure().map(Run.Failure::message).orElse("not evaluated"));
-      out.println();
-      return;
+    out.println(verdict.heading());
+    if (verdict.decision().isPresent()) {
+      decision(verdict);
+    } else {
+      out.println("No decision: " + verdict.failure().orElse("not evaluated"));
     }
-    Part evaluation = evaluated.evaluation();
-    headline(evaluated, evaluation);
+    out.println();
+  }
+
+  /** The decision without the heading. */
+  void decision(Verdict verdict) {
+    Part evaluation = verdict.evaluation();
+    headline(verdict, evaluation);
     evaluation.text("executiveSummary").ifPresent(summary -> paragraph("", summary));
     scores(evaluation.at("scores"));
     bullets("Strengths", "+ ", evaluation.texts("strengths"));
@@ -41,13 +40,12 @@ final class DecisionText {
     bullets("Blockers", "! ", evaluation.texts("blockers"));
     alternative(evaluation.at("alternative"));
     numbered("Next steps", evaluation.texts("nextSteps"));
-    evidence(evaluated.agents());
+    evidence(verdict.agents());
     evaluation.at("sensitivity").text("text").ifPresent(text -> paragraph("Would it flip?", text));
-    out.println();
   }
 
-  private void headline(Evaluated evaluated, Part evaluation) {
-    String decision = evaluated.decision().orElse("").replace('_', ' ');
+  private void headline(Verdict verdict, Part evaluation) {
+    String decision = verdict.decision().orElse("").replace('_', ' ');
     StringBuilder line =
         new StringBuilder(evaluation.flag("conditional") ? decision + ", on conditions" : decision);
     evaluation

@@ -1,5 +1,6 @@
 package bidloom.cli;
 
+import bidloom.client.Refused;
 import bidloom.domain.Refusal;
 import bidloom.http.Problems;
 import bidloom.intake.Intake;
@@ -13,6 +14,8 @@ import java.util.Map;
 
 /** The files that a command is given. */
 final class Documents {
+  private static final int UNAUTHENTICATED = 401;
+
   private Documents() {}
 
   /** What a command does with one file; false where it came to no good end. */
@@ -34,15 +37,24 @@ final class Documents {
         allDone &= work.on(file);
       } catch (Refusal refusal) {
         allDone = false;
-        if (json) {
-          Problem problem = Problems.of(refusal, "");
-          terminal.out().println(Json.write(Map.of("file", file.toString(), "problem", problem)));
-        } else {
-          terminal.err().println(file + ": " + refusal.getMessage());
+        tell(file, Problems.of(refusal, ""), json, terminal);
+      } catch (Refused refused) {
+        if (refused.status() == UNAUTHENTICATED) {
+          throw refused; // and so it would be for every other file
         }
+        allDone = false;
+        tell(file, refused.problem(), json, terminal);
       }
     }
     return allDone ? 0 : 1;
+  }
+
+  private static void tell(Path file, Problem problem, boolean json, Terminal terminal) {
+    if (json) {
+      terminal.out().println(Json.write(Map.of("file", file.toString(), "problem", problem)));
+    } else {
+      terminal.err().println(file + ": " + Advice.on(problem));
+    }
   }
 
   static byte[] read(Path file) throws IOException {

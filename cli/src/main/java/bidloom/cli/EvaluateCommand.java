@@ -3,6 +3,7 @@ package bidloom.cli;
 import static bidloom.cli.Arguments.flag;
 import static bidloom.cli.Arguments.valued;
 
+import bidloom.domain.RunEvent;
 import bidloom.protocol.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class EvaluateCommand implements Command {
             if (json) {
               terminal.out().println(Json.write(evaluated.document(file)));
             } else {
-              new DecisionText(terminal.out()).print(file, evaluated);
+              new DecisionText(terminal.text()).print(evaluated.verdict(file));
             }
             return evaluated.decided();
           });
@@ -67,7 +68,10 @@ final class EvaluateCommand implements Command {
   private static Evaluated evaluate(Workbench bench, Path file, boolean silent, Terminal terminal)
       throws IOException, InterruptedException {
     try (LiveProgress progress = LiveProgress.on(terminal.err(), silent)) {
-      return bench.evaluate(Documents.read(file), progress::show);
+      return bench.evaluate(
+          Documents.read(file),
+          (run, event) ->
+              progress.show(run.kind(), new RunEvent.Draft(event.type(), event.data())));
     }
   }
 }

@@ -48,6 +48,17 @@ record Evaluated(Bid bid, List<Runs.Details> runs) {
     return agents;
   }
 
+  /** What people read of it. */
+  Verdict verdict(Path file) {
+    return new Verdict(
+        Shown.heading(
+            bid.text(BidField.TITLE).orElse(file.toString()), bid.text(BidField.CUSTOMER_NAME)),
+        decision(),
+        failure().map(Run.Failure::message),
+        evaluation(),
+        agents());
+  }
+
   /** Everything as one JSON document. */
   Map<String, Object> document(Path file) {
     Map<String, Object> document = new LinkedHashMap<>();

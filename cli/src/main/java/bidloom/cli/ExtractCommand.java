@@ -46,7 +46,7 @@ final class ExtractCommand implements Command {
     if (json) {
       terminal.out().println(Json.write(document(file, notices)));
     } else {
-      notices.forEach(notice -> new RequirementsText(terminal.out()).print(file, notice));
+      notices.forEach(notice -> new RequirementsText(terminal.text()).print(file, notice));
     }
     return true;
   }

@@ -1,7 +1,7 @@
 package bidloom.cli;
 
-import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
+import bidloom.domain.RunKind;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -36,11 +36,11 @@ final class LiveProgress implements AutoCloseable {
         !silenced && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
   }
 
-  void show(Run run, RunEvent event) {
+  void show(RunKind runKind, RunEvent.Draft event) {
     if (!shown) {
       return;
     }
-    String kind = run.kind().wireName().replace('_', ' ');
+    String kind = runKind.wireName().replace('_', ' ');
     switch (event.type()) {
       case START -> {
         lines.put(kind, "%s ...".formatted(kind));
@@ -61,25 +61,23 @@ final class LiveProgress implements AutoCloseable {
     draw();
   }
 
-  private static List<String> agents(RunEvent event) {
+  private static List<String> agents(RunEvent.Draft event) {
     return event.data().get("agents") instanceof List<?> names
         ? names.stream().map(String::valueOf).toList()
         : List.of();
   }
 
-  private static String text(RunEvent event, String member) {
-    return event.data().get(member) instanceof String text ? text : "";
+  private static String text(RunEvent.Draft event, String member) {
+    return event.data().get(member) instanceof String text ? Shown.line(text, MESSAGE) : "";
   }
 
-  private static double fraction(RunEvent event) {
+  private static double fraction(RunEvent.Draft event) {
     return event.data().get("progress") instanceof BigDecimal number ? number.doubleValue() : 0;
   }
 
   private static String line(String agent, double fraction, String message) {
     int full = (int) Math.round(fraction * BAR);
-    String shortened =
-        message.length() <= MESSAGE ? message : message.substring(0, MESSAGE - 1) + "…";
-    return "  %-14s %s%s %s".formatted(agent, "█".repeat(full), "░".repeat(BAR - full), shortened);
+    return "  %-14s %s%s %s".formatted(agent, "█".repeat(full), "░".repeat(BAR - full), message);
   }
 
   private void draw() {

@@ -60,15 +60,6 @@ final class Register implements AutoCloseable {
             () -> new Mistake("'%s' is no role: viewer, bd, bl or admin.".formatted(text)));
   }
 
-  /** The words after the options, as many as the action takes. */
-  static List<String> words(Arguments given, int count, String usage) throws Mistake {
-    List<String> words = given.words();
-    if (words.size() != count) {
-      throw new Mistake("Say: " + usage);
-    }
-    return words;
-  }
-
   /** A line, or one JSON document. */
   static void tell(Arguments given, Terminal terminal, String line, Map<String, Object> document) {
     terminal.out().println(given.has("json") ? Json.write(document) : line);

@@ -51,7 +51,7 @@ final class TokenCommand implements Command {
       case "create" -> create(given, terminal);
       case "list" -> list(given, terminal);
       case "revoke" -> {
-        String id = Register.words(given, 2, "token revoke ID").get(1);
+        String id = given.words(2, "token revoke ID").get(1);
         try (Register register = Register.open(given)) {
           Token token = register.identity().tokens().revoke(Optional.empty(), id);
           Register.tell(given, terminal, line(token), document(token));
@@ -63,7 +63,7 @@ final class TokenCommand implements Command {
   }
 
   private static void create(Arguments given, Terminal terminal) throws Mistake {
-    LoginName name = Register.name(Register.words(given, 2, CREATE).get(1));
+    LoginName name = Register.name(given.words(2, CREATE).get(1));
     LoginName owner =
         Register.name(given.text("user").orElseThrow(() -> new Mistake("Say: " + CREATE)));
     Optional<String> role = given.text("role");
@@ -87,7 +87,7 @@ final class TokenCommand implements Command {
   }
 
   private static void list(Arguments given, Terminal terminal) throws Mistake {
-    Register.words(given, 1, "token list");
+    given.words(1, "token list");
     Optional<String> user = given.text("user");
     Optional<LoginName> owner =
         user.isPresent() ? Optional.of(Register.name(user.get())) : Optional.empty();

@@ -55,12 +55,12 @@ final class UserCommand implements Command {
       case "add" -> add(given, terminal);
       case "list" -> list(given, terminal);
       case "role" -> {
-        List<String> words = Register.words(given, ROLE_WORDS, "user role NAME ROLE");
+        List<String> words = given.words(ROLE_WORDS, "user role NAME ROLE");
         Accounts.Change change = Accounts.Change.NONE.withRole(Register.role(words.get(2)));
         change(given, terminal, words.get(1), change);
       }
       case "disable", "enable" -> {
-        List<String> words = Register.words(given, 2, "user %s NAME".formatted(action));
+        List<String> words = given.words(2, "user %s NAME".formatted(action));
         Accounts.Change change = Accounts.Change.NONE.withDisabled(action.equals("disable"));
         change(given, terminal, words.get(1), change);
       }
@@ -72,7 +72,7 @@ final class UserCommand implements Command {
   }
 
   private static void add(Arguments given, Terminal terminal) throws Mistake, IOException {
-    LoginName name = Register.name(Register.words(given, 2, ADD).get(1));
+    LoginName name = Register.name(given.words(2, ADD).get(1));
     String role = given.text("role").orElseThrow(() -> new Mistake("Say: " + ADD));
     Accounts.Draft draft =
         new Accounts.Draft(
@@ -87,7 +87,7 @@ final class UserCommand implements Command {
   }
 
   private static void list(Arguments given, Terminal terminal) throws Mistake {
-    Register.words(given, 1, "user list");
+    given.words(1, "user list");
     try (Register register = Register.open(given)) {
       Accounts accounts = register.identity().accounts();
       List<Account> all = new ArrayList<>();
@@ -113,7 +113,7 @@ final class UserCommand implements Command {
   }
 
   private static void password(Arguments given, Terminal terminal) throws Mistake, IOException {
-    LoginName name = Register.name(Register.words(given, 2, "user password NAME").get(1));
+    LoginName name = Register.name(given.words(2, "user password NAME").get(1));
     String password = Secret.read("New password of " + name);
     try (Register register = Register.open(given)) {
       Accounts accounts = register.identity().accounts();
@@ -124,7 +124,7 @@ final class UserCommand implements Command {
 
   /** Says under which name their changes stand now. */
   private static void erase(Arguments given, Terminal terminal) throws Mistake {
-    LoginName name = Register.name(Register.words(given, 2, "user erase NAME").get(1));
+    LoginName name = Register.name(given.words(2, "user erase NAME").get(1));
     try (Register register = Register.open(given)) {
       Erasure.Erased erased = register.identity().erasure().erase(name, Actor.system("operator"));
       Register.tell(

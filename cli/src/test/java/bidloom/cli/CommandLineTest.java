@@ -25,7 +25,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = " | ",
       quoteCharacter = '"',
       value = {
         "frob                         | There is no command 'frob'.",
@@ -38,6 +38,22 @@ class CommandLineTest {
         "serve --lease soon           | --lease: 'soon' is no duration such as 500ms, 2s or 1m.",
         "serve here                   | 'here' is one word too many.",
         "migrate                      | Name the database with --db.",
+        "bids --token                 | Missing argument for option: token.",
+        "import --token t              | Name at least one file.",
+        "show --token t                | Say: show ID",
+        "show a b --token t            | Say: show ID",
+        "show a --version 0 --token t  | --version: '0' is no number from 1 on.",
+        "bids a --token t              | 'a' is one word too many.",
+        "bids --limit all --token t    | --limit: 'all' is no number from 1 on.",
+        "watch a b --token t           | Say: watch [ID]",
+        "run evaluate --token t        | Say: run extract|quick-scan|evaluate ID",
+        "run guess a --token t         | Say: run extract|quick-scan|evaluate ID",
+        "run evaluate a --on-active x --token t | --on-active: 'x' is none of join, reject, replace.",
+        "cancel --token t              | Say: cancel RUN",
+        "history --token t             | Say: history ID",
+        "bids --token t --server here  | --server: 'here' is no address such as",
+        "bids --token t --server ftp://a | --server: 'ftp://a' is no address such as",
+        "bids --token t --server http://a/b | --server: 'http://a/b' is no address such as",
       })
   void aCommandLineThatIsNotUnderstoodIsToldWhyAndWhereToLook(String line, String why)
       throws Exception {
@@ -47,7 +63,22 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evaluate", "extract", "serve", "migrate", "user", "token"})
+  @ValueSource(
+      strings = {
+        "evaluate",
+        "extract",
+        "serve",
+        "migrate",
+        "user",
+        "token",
+        "import",
+        "bids",
+        "show",
+        "watch",
+        "run",
+        "cancel",
+        "history"
+      })
   void everyCommandIsListedAndShowsItsOptions(String command) throws Exception {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("\n  " + command + " ");
