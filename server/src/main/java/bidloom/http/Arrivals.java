@@ -19,6 +19,7 @@ class Arrivals {
   /** A document of the full size, and what a multipart form wraps around it. */
   static final long MAX_DECLARED = Bodies.MAX_BYTES + 64L * 1024;
 
+  private static final long NO_ERROR = 0;
   private static final int AFTER_THE_IDS = Integer.MIN_VALUE + 1;
 
   private final Settings settings;
@@ -60,13 +61,16 @@ class Arrivals {
   }
 
   private static void refuse(RoutingContext rc, Refusal refusal) {
+    boolean shared = rc.request().version() == HttpVersion.HTTP_2;
     if (rc.response().headWritten()) {
       rc.request().connection().close();
-      return;
-    }
-    if (rc.request().version() != HttpVersion.HTTP_2) { // which has no such header
+    } else if (shared) {
+      // Other requests share the connection: only this one is not waited for (RFC 9113, section
+      // 8.1).
+      Problems.send(rc, refusal).onComplete(sent -> rc.response().reset(NO_ERROR));
+    } else {
       rc.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      Problems.send(rc, refusal).onComplete(sent -> rc.request().connection().close());
     }
-    Problems.send(rc, refusal).onComplete(sent -> rc.request().connection().close());
   }
 }
