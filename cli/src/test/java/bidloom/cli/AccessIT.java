@@ -27,6 +27,7 @@ class AccessIT {
   /** The least role for each operation, written down once more, by hand. */
   private static final Map<String, String> LEAST =
       Map.ofEntries(
+          Map.entry("GET /api/session", "nobody"),
           Map.entry("POST /api/session", "nobody"),
           Map.entry("DELETE /api/session", "viewer"),
           Map.entry("GET /api/session/oidc", "nobody"),
@@ -36,7 +37,10 @@ class AccessIT {
           Map.entry("GET /api/me/data", "viewer"),
           Map.entry("GET /api/bids", "viewer"),
           Map.entry("GET /api/bids/{id}", "viewer"),
+          Map.entry("GET /api/board", "viewer"),
           Map.entry("GET /api/bids/{id}/duplicates", "viewer"),
+          Map.entry("GET /api/bids/{id}/notice", "viewer"),
+          Map.entry("GET /api/bids/{id}/notice/document", "viewer"),
           Map.entry("GET /api/bids/{id}/history", "viewer"),
           Map.entry("GET /api/bids/{id}/versions/{version}", "viewer"),
           Map.entry("GET /api/bids/{id}/events", "viewer"),

@@ -45,8 +45,13 @@ public record BidView(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> mergedOver,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> staleRun,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, Object>> duplicates) {
-  /** The run that holds a bid. */
-  public record ActiveRun(String id, String kind, String startedBy, Instant startedAt) {}
+  /**
+   * The run that holds a bid.
+   *
+   * @param inputs the fields it reads: an edit of one of them makes its result a proposal
+   */
+  public record ActiveRun(
+      String id, String kind, String startedBy, Instant startedAt, List<String> inputs) {}
 
   /** This bid as the answer to an edit. */
   public BidView edited(List<Long> over, Optional<String> stale) {

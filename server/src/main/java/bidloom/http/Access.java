@@ -20,6 +20,7 @@ final class Access {
 
   static final List<Rule> RULES =
       List.of(
+          open("GET", "/api/session"),
           open("POST", "/api/session"),
           anybody("DELETE", "/api/session"),
           open("GET", "/api/session/oidc"),
@@ -29,7 +30,10 @@ final class Access {
           rule(Role.VIEWER, "GET", "/api/me/data"),
           rule(Role.VIEWER, "GET", "/api/bids"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}"),
+          rule(Role.VIEWER, "GET", "/api/board"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}/duplicates"),
+          rule(Role.VIEWER, "GET", "/api/bids/{id}/notice"),
+          rule(Role.VIEWER, "GET", "/api/bids/{id}/notice/document"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}/history"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}/versions/{version}"),
           stream("/api/bids/{id}/events"),

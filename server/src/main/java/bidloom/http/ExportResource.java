@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -107,17 +106,11 @@ class ExportResource {
     Csv.cell(line, bid.requirements().deadline().map(d -> d.instant().toString()).orElse(""));
     Csv.cell(line, bid.requirements().text(RequirementField.NOTICE_ID).orElse(""));
     Csv.cell(line, bid.text(BidField.DECISION).orElse(""));
-    Csv.cell(line, score(bid));
+    Csv.cell(line, Views.score(bid).orElse(""));
     Csv.cell(line, bid.text(BidField.ASSIGNED_BUSINESS_LINE).orElse(""));
     Csv.cell(line, bid.text(BidField.OUTCOME).orElse(""));
     Csv.cell(line, bid.createdAt());
     Csv.cell(line, bid.updatedAt());
     return line.append("\r\n").toString();
-  }
-
-  private static Object score(Bid bid) {
-    return bid.field(BidField.BIT_EVALUATION.wireName()).orElse("") instanceof Map<?, ?> evaluation
-        ? Optional.<Object>ofNullable(evaluation.get("score")).orElse("")
-        : "";
   }
 }

@@ -4,6 +4,8 @@ import bidloom.domain.Account;
 import bidloom.domain.Principal;
 import bidloom.domain.Token;
 import bidloom.protocol.Page;
+import bidloom.service.Sessions;
+import io.quarkus.security.identity.SecurityIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,13 @@ final class Identities {
     boolean full = items.size() == most;
     return new Page<>(
         items, full ? Optional.of(String.valueOf(items.getLast().get("name"))) : Optional.empty());
+  }
+
+  /** A caller, with what the page has to send along with every change where it came by cookie. */
+  static Map<String, Object> me(SecurityIdentity caller) {
+    Map<String, Object> view = me(Caller.principal(caller));
+    Caller.session(caller).ifPresent(secret -> view.put("csrfToken", Sessions.csrfTokenOf(secret)));
+    return view;
   }
 
   static Map<String, Object> me(Principal principal) {

@@ -1,7 +1,6 @@
 package bidloom.http;
 
 import bidloom.service.Identity;
-import bidloom.service.Sessions;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Set;
 
 /** Who the caller is. */
@@ -32,9 +30,7 @@ class MeResource {
   /** Also hands the page what it has to send along with every change. */
   @GET
   public Response me() {
-    Map<String, Object> me = Identities.me(Caller.principal(caller));
-    Caller.session(caller).ifPresent(secret -> me.put("csrfToken", Sessions.csrfTokenOf(secret)));
-    return Response.ok(me).header("Cache-Control", "no-store").build();
+    return Response.ok(Identities.me(caller)).header("Cache-Control", "no-store").build();
   }
 
   /** All that is held about the caller's account. */

@@ -7,6 +7,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Logging in and out. */
 @Path("/api/session")
@@ -25,12 +27,27 @@ class SessionResource {
 
   private final Sessions sessions;
   private final SessionCookie cookie;
+  private final OpenIdConfig openId;
   private final SecurityIdentity caller;
 
-  SessionResource(Identity identity, SessionCookie cookie, SecurityIdentity caller) {
+  SessionResource(
+      Identity identity, SessionCookie cookie, OpenIdConfig openId, SecurityIdentity caller) {
     this.sessions = identity.sessions();
     this.cookie = cookie;
+    this.openId = openId;
     this.caller = caller;
+  }
+
+  /**
+   * The ways to log in, and who is logged in where somebody is: {@code {oidc, me?}}. Unlike {@code
+   * GET /api/me} it is answered to everybody, so a page can ask before anybody has logged in.
+   */
+  @GET
+  public Response look() {
+    Map<String, Object> view = new TreeMap<>();
+    view.put("oidc", openId.client().isPresent());
+    Caller.find(caller).ifPresent(principal -> view.put("me", Identities.me(caller)));
+    return Response.ok(view).header("Cache-Control", "no-store").build();
   }
 
   /** JSON only: another site's form can't send that. */

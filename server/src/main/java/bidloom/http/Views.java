@@ -5,8 +5,11 @@ import bidloom.domain.BidField;
 import bidloom.domain.Checkpoint;
 import bidloom.domain.Duplicate;
 import bidloom.domain.FieldChange;
+import bidloom.domain.RequirementField;
+import bidloom.domain.Requirements;
 import bidloom.domain.Revision;
 import bidloom.domain.Run;
+import bidloom.protocol.BidRow;
 import bidloom.protocol.BidView;
 import bidloom.protocol.RunView;
 import bidloom.service.Bids;
@@ -53,13 +56,44 @@ public final class Views {
         List.of());
   }
 
+  /** A bid in a list. */
+  static BidRow row(Bids.View view) {
+    Bid bid = view.bid();
+    return new BidRow(
+        bid.id().value(),
+        bid.version(),
+        bid.status().wireName(),
+        value(bid, BidField.TITLE).or(() -> bid.field(RequirementField.TITLE.fieldName())),
+        value(bid, BidField.CUSTOMER_NAME),
+        value(bid, BidField.OWNER),
+        bid.requirements().deadline().map(Requirements.Deadline::instant),
+        bid.field(RequirementField.BUDGET.fieldName()),
+        score(bid),
+        value(bid, BidField.DECISION),
+        value(bid, BidField.OUTCOME),
+        bid.createdAt(),
+        bid.updatedAt(),
+        view.activeRun().map(Views::active));
+  }
+
+  /** The weighted score of the last evaluation. */
+  static Optional<Object> score(Bid bid) {
+    return value(bid, BidField.BIT_EVALUATION).orElse("") instanceof Map<?, ?> evaluation
+        ? Optional.<Object>ofNullable(evaluation.get("score"))
+        : Optional.empty();
+  }
+
   private static Optional<Object> value(Bid bid, BidField field) {
     return bid.field(field.wireName());
   }
 
   private static BidView.ActiveRun active(Run run) {
     return new BidView.ActiveRun(
-        run.id().value(), run.kind().wireName(), run.startedBy().text(), run.startedAt());
+        run.id().value(),
+        run.kind().wireName(),
+        run.startedBy().text(),
+        run.startedAt(),
+        List.copyOf(run.base().reads()));
   }
 
   public static RunView run(Run run, boolean joined) {

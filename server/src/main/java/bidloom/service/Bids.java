@@ -104,6 +104,24 @@ public final class Bids {
     return database.read(tx -> tables.view(tx, tables.bid(tx, id)));
   }
 
+  /**
+   * The notice that a bid was made from, read again.
+   *
+   * @throws Refusal.NotFound where the bid has none
+   */
+  public Notice notice(BidId id) {
+    return Intake.read(document(id)).getFirst();
+  }
+
+  /** That notice as the document that came in. */
+  public byte[] document(BidId id) {
+    return get(id)
+        .bid()
+        .text(BidField.RAW_INPUT)
+        .map(RawInput::decode)
+        .orElseThrow(() -> new Refusal.NotFound("notice", id.value()));
+  }
+
   /** The bid as the transactions that this is made one with have left it. */
   public Work<View> look(BidId id) {
     return Work.of(database, tx -> tables.view(tx, tables.bid(tx, id)));

@@ -91,6 +91,7 @@ class AccessTest {
       }
       return router.getRoutes().stream()
           .filter(route -> route.getPath() != null && route.methods() != null)
+          .filter(route -> route.getPath().startsWith("/api/"))
           .map(AccessTest::text)
           .toList();
     } finally {

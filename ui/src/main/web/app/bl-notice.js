@@ -1,0 +1,61 @@
+import { html, nothing, Part } from "./lit.js";
+import { app } from "./context.js";
+import { fieldName } from "./format.js";
+import { t } from "./text.js";
+
+/** The notice as readable text, with the passage that a fact was found in. */
+class BlNotice extends Part {
+  static properties = { model: { attribute: false }, passage: { attribute: false }, notice: { state: true }, problem: { state: true } };
+
+  willUpdate(changed) {
+    if (changed.has("model")) this.#load();
+  }
+
+  async #load() {
+    this.notice = this.problem = null;
+    try {
+      this.notice = await app.server.get(`${this.model.path}/notice`);
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  updated(changed) {
+    if (changed.has("passage") || changed.has("notice")) {
+      this.querySelector("mark")?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    }
+  }
+
+  render() {
+    return html`<aside class="notice" aria-label=${t("notice")}>
+      <header><h2>${t("notice")}</h2>
+        ${this.notice ? html`<span class="quiet">${this.notice.format.toUpperCase()}</span><span class="space"></span><a href="${this.model.path}/notice/document" download>${t("notice.save")}</a>` : nothing}
+      </header>
+      ${this.passage ? this.#where() : nothing}
+      ${this.#body()}
+    </aside>`;
+  }
+
+  #where() {
+    const { field, where, confidence } = this.passage;
+    return html`<p class="where"><strong>${fieldName(field)}</strong> <span>${where}</span><span class="space"></span><span class="quiet">${t("found.confidence", { n: confidence })}</span></p>`;
+  }
+
+  #body() {
+    if (this.problem) return html`<p class="none">${this.problem.status === 404 ? t("notice.none") : this.problem.message}</p>`;
+    if (!this.notice) return html`<div class="starting" role="status" aria-label=${t("loading")}></div>`;
+    const [before, marked, after] = this.#split(this.notice.text, this.passage?.quote);
+    return html`<div class="text" tabindex="0" role="region" aria-label=${t("notice.text")}>${before}${marked ? html`<mark>${marked}</mark>` : nothing}${after}
+      ${this.notice.truncated ? html`<p class="none">${t("notice.cut")}</p>` : nothing}</div>`;
+  }
+
+  /** The quote in the text, however its spaces and line ends were written. */
+  #split(text, quote) {
+    if (!quote) return [text, "", ""];
+    const pattern = quote.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+");
+    const hit = new RegExp(pattern, "i").exec(text);
+    return hit ? [text.slice(0, hit.index), hit[0], text.slice(hit.index + hit[0].length)] : [text, "", ""];
+  }
+}
+
+customElements.define("bl-notice", BlNotice);
