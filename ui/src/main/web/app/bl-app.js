@@ -42,7 +42,6 @@ class BlApp extends Part {
     if (!app.me || app.me.mustChangePassword) return html`<bl-login></bl-login>`;
     const { path, query } = route();
     const place = path[0] === "bids" && path[1] ? "bid" : path[0] || "bids";
-    LATER[place]?.();
     return html`
       <a class="skip" href="#main" @click=${(event) => this.#skip(event)}>${t("app.skip")}</a>
       ${this.#header(place)}
@@ -86,6 +85,7 @@ class BlApp extends Part {
   }
 
   #page(place, path, query) {
+    if (LATER[place] && !this.there(`bl-${place}`, LATER[place])) return html`<div class="starting" role="status" aria-label=${t("loading")}></div>`;
     if (place === "bid") return html`<bl-bid .id=${path[1]} .tab=${path[2] || "facts"} .query=${query}></bl-bid>`;
     if (place === "bids") return html`<bl-bids .query=${query}></bl-bids>`;
     if (place === "numbers") return html`<bl-numbers></bl-numbers>`;

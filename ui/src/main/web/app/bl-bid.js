@@ -56,7 +56,6 @@ class BlBid extends Part {
     if (!model?.bid) return html`<div class="starting" role="status" aria-label=${t("loading")}></div>`;
     document.title = `${model.value("title") || t("untitled")} · Bidloom`;
     const tab = TABS.includes(this.tab) ? this.tab : "facts";
-    LATER[tab]?.();
     return html`
       <article class="bid ${tab}" @compare=${(event) => (this.comparing = event.detail)} @passage=${(event) => this.#show(event.detail)} @restart=${(event) => this.#restart(event.detail)}>
         <bl-bid-head .model=${model}></bl-bid-head>
@@ -72,6 +71,7 @@ class BlBid extends Part {
 
   #content(tab) {
     const { model } = this;
+    if (LATER[tab] && !this.there(`bl-${tab}`, LATER[tab])) return html`<div class="starting" role="status" aria-label=${t("loading")}></div>`;
     if (tab === "decision") return html`<bl-decision .model=${model}></bl-decision>`;
     if (tab === "scan") return html`<bl-scan .model=${model}></bl-scan>`;
     if (tab === "history") return html`<bl-history .model=${model} .query=${this.query}></bl-history>`;

@@ -62,7 +62,7 @@ class BlDecision extends Part {
     const decision = bid.decision || evaluation.decision;
     const { overridden, by, at, reason } = bid.decisionData || {};
     return html`<section class="verdict-panel ${decision}" aria-label=${t("tab.decision")}>
-      <div class="big"><span class="word">${t(`decision.${decision}`)}</span>${evaluation.conditional ? html`<span class="tag">${t("decision.conditional")}</span>` : nothing}</div>
+      <div class="big"><span class="said">${t(`decision.${decision}`)}</span>${evaluation.conditional ? html`<span class="tag">${t("decision.conditional")}</span>` : nothing}</div>
       <dl>
         <div><dt>${t("decision.score")}</dt><dd class="num">${evaluation.score}</dd><dd>${gauge(evaluation.score, evaluation.threshold)}</dd></div>
         <div><dt>${t("decision.confidence")}</dt><dd class="num">${evaluation.confidence}</dd></div>

@@ -53,7 +53,8 @@ class BlField extends Part {
     const readonly = !app.may("bd") || model.bid.status === "archived";
     const note = `${field.replace(".", "-")}-note`;
     const said = state === "conflict" || state === "error" || state === "held" || draft?.error;
-    this.className = `field ${state} ${this.kind} ${model.fresh.has(field) ? "fresh" : ""} ${model.value(field) === null ? "empty" : ""}`;
+    this.dataset.state = state;
+    this.dataset.kind = this.kind;
     const content = editor(this.kind, field, {
       value: model.value(field), raw: draft?.raw, put: this.#put, label, readonly,
       invalid: Boolean(draft?.error), described: said ? note : undefined,

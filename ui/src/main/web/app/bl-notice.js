@@ -15,6 +15,7 @@ class BlNotice extends Part {
     this.notice = this.problem = null;
     try {
       this.notice = await app.server.get(`${this.model.path}/notice`);
+      this.toggleAttribute("none", !this.notice);
     } catch (problem) {
       this.problem = problem;
     }
@@ -42,7 +43,7 @@ class BlNotice extends Part {
   }
 
   #body() {
-    if (this.problem) return html`<p class="none">${this.problem.status === 404 ? t("notice.none") : this.problem.message}</p>`;
+    if (this.problem) return html`<p class="none">${this.problem.message}</p>`;
     if (!this.notice) return html`<div class="starting" role="status" aria-label=${t("loading")}></div>`;
     const [before, marked, after] = this.#split(this.notice.text, this.passage?.quote);
     return html`<div class="text" tabindex="0" role="region" aria-label=${t("notice.text")}>${before}${marked ? html`<mark>${marked}</mark>` : nothing}${after}

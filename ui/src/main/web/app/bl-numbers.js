@@ -1,8 +1,9 @@
 import { html, nothing, Part } from "./lit.js";
 import { app } from "./context.js";
 import { countChart, weekChart } from "./charts.js";
+import { STATUSES } from "./bl-bids.js";
 import { duration, number, percent } from "./format.js";
-import { currentLanguage, t } from "./text.js";
+import { locale, t } from "./text.js";
 
 const SPANS = [12, 26, 52];
 
@@ -46,7 +47,7 @@ class BlNumbers extends Part {
             <div class="switch" role="group" aria-label=${t("numbers.span")}>${SPANS.map((n) => html`<button aria-pressed=${n === this.weeks} @click=${() => this.#span(n)}>${t("numbers.weeksN", { n })}</button>`)}</div></header>
             ${bit + noBit ? weekChart(weeks, (monday) => this.#week(monday)) : html`<p class="none">${t("numbers.nothing")}</p>`}
             <p class="legend"><span class="key positive">${t("decision.BIT")}</span><span class="key negative">${t("decision.NO_BIT")}</span></p></section>
-          <section class="panel wide"><h2>${t("numbers.byStatus")}</h2>${countChart(Object.entries(byStatus), { label: t("numbers.byStatus"), nameOf: (name) => t(`status.${name}`) })}</section>
+          <section class="panel wide"><h2>${t("numbers.byStatus")}</h2>${countChart(STATUSES.map((name) => [name, byStatus[name]]), { label: t("numbers.byStatus"), nameOf: (name) => t(`status.${name}`) })}</section>
           ${Object.keys(byOutcome).length ? html`<section class="panel wide"><h2>${t("numbers.byOutcome")}</h2>${countChart(Object.entries(byOutcome), { label: t("numbers.byOutcome"), nameOf: (name) => t(`outcome.${name}`), tone: (name) => ({ won: "positive", lost: "negative" })[name] || "plain" })}</section>` : nothing}
         </div>
       </div>
@@ -63,7 +64,7 @@ class BlNumbers extends Part {
   }
 
   #week(monday) {
-    return new Intl.DateTimeFormat(currentLanguage(), { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(monday));
+    return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(monday));
   }
 }
 

@@ -72,7 +72,8 @@ class BlProposal extends Part {
   }
 
   #cause({ field, base, theirs, by, at }) {
-    return html`<li><strong>${fieldName(field)}</strong>: <del>${shown(field, base) || t("empty")}</del> → <ins>${shown(field, theirs) || t("empty")}</ins>
+    const short = (value) => shown(field, value).replaceAll("\n", ", ") || t("empty");
+    return html`<li><strong>${fieldName(field)}</strong>: <del>${short(base)}</del> → <ins>${short(theirs)}</ins>
       <span class="quiet">${by ? `${actorName(by)}, ${ago(at)}` : ""}</span></li>`;
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, Part, repeat } from "./lit.js";
 import { app } from "./context.js";
-import { address } from "./route.js";
+import { address, route } from "./route.js";
 import { agentCard } from "./agent.js";
 import { Following } from "./following.js";
 import { actorName, ago } from "./format.js";
@@ -72,7 +72,8 @@ class BlRuns extends Part {
     const { run } = this;
     const ended = run.terminal;
     const agents = [...run.agents.values()];
-    if (this.folded === "gone") return nothing;
+    const waits = ended?.type === "conflict" && this.last?.proposal;
+    if (this.folded === "gone" || waits) return nothing;
     return html`
       <section class="run ${ended ? `ended ${ended.type}` : "active"}" aria-label=${t(`kind.${run.kind}`)}>
         <header>
@@ -100,7 +101,7 @@ class BlRuns extends Part {
     const place = PLACES[this.run.kind];
     return html`
       ${type === "error" || type === "abort" ? html`<button @click=${() => this.#again()}>${t("run.again")}</button>` : nothing}
-      ${type === "complete" && place.length ? html`<a class="button" href=${address(["bids", this.model.id, ...place])}>${t("run.look")}</a>` : nothing}
+      ${type === "complete" && place.length && route().path[2] !== place[0] ? html`<a class="button" href=${address(["bids", this.model.id, ...place])}>${t("run.look")}</a>` : nothing}
       <button class="link" aria-expanded=${Boolean(this.unfolded)} @click=${() => this.#fold()}>${t(this.unfolded ? "run.fold" : "run.unfold")}</button>
       <button class="icon" aria-label=${t("close")} @click=${() => (this.folded = "gone")}>✕</button>`;
   }

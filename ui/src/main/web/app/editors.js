@@ -1,7 +1,7 @@
 import { html, live, nothing } from "./lit.js";
 import { COLUMNS } from "./fields.js";
 import { momentIn, number as shownNumber } from "./format.js";
-import { currentLanguage, t } from "./text.js";
+import { locale, t } from "./text.js";
 
 /**
  * Editors by kind of field. Each shows a value and tells of another by `put(value, {raw, error})`; `raw` is
@@ -32,11 +32,11 @@ const lines = (text) => {
   return list.length ? list : null;
 };
 
-const decimal = (value) => (typeof value === "number" ? shownNumber(value, { useGrouping: false, maximumFractionDigits: 6 }) : "");
+const decimal = (value) => (typeof value === "number" ? shownNumber(value, { maximumFractionDigits: 6 }) : "");
 
 /** A number as people write it here: 1,234.5 in English, 1.234,5 in German. Undefined where it is none. */
 export function parseNumber(text) {
-  const point = currentLanguage() === "de" ? "," : ".";
+  const point = (1.5).toLocaleString(locale)[1];
   const plain = text.replaceAll(/\s/g, "").replaceAll(point === "," ? "." : ",", "").replace(point, ".");
   if (plain === "") return null;
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
@@ -94,7 +94,7 @@ function deadline({ field, value, put, label, readonly, described }) {
   };
   return html`<span class="pair">
     <input type="datetime-local" class=${value ? "" : "void"} data-field=${field} aria-label=${label} aria-describedby=${described || nothing} ?readonly=${readonly} title=${value ? momentIn(value.instant, value.zone) : ""} .value=${live(value ? wallClock(value.instant, zone) : "")} @input=${typed} />
-    <span class="zone">${value ? (zone === "Z" ? "UTC" : zone) : ""}</span></span>`;
+    <span class="zone">${value ? (zone === "Z" ? "UTC" : zone.replace(/^(?=[+-])/, "UTC")) : ""}</span></span>`;
 }
 
 function budget({ field, value, raw, put, label, readonly, invalid }) {

@@ -1,4 +1,4 @@
-import { currentLanguage, has, t } from "./text.js";
+import { has, locale, t } from "./text.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -6,8 +6,8 @@ const DAY = 24 * HOUR;
 
 const cache = new Map();
 function intl(kind, options) {
-  const key = kind.name + currentLanguage() + JSON.stringify(options);
-  if (!cache.has(key)) cache.set(key, new kind(currentLanguage(), options));
+  const key = kind.name + JSON.stringify(options);
+  if (!cache.has(key)) cache.set(key, new kind(locale, options));
   return cache.get(key);
 }
 
@@ -54,6 +54,7 @@ export function countdown(value) {
   if (left < 2 * DAY) {
     return { text: t("deadline.hours", { h: Math.floor(left / HOUR), m: Math.floor((left % HOUR) / MINUTE) }), tone };
   }
+  if (left > 100 * DAY) return { text: day(value), tone };
   return { text: t("deadline.days", { n: Math.floor(left / DAY) }), tone };
 }
 
@@ -95,12 +96,13 @@ export function actorName(actor) {
 }
 
 export const initials = (actor) =>
+  actor?.startsWith("run:") ? "◆" :
   actorName(actor).split(/[\s._-]+/).filter(Boolean).slice(0, 2).map((word) => word[0].toUpperCase()).join("") || "?";
 
 /** One of eight colours that belongs to a name. */
 export function hue(actor) {
   let sum = 0;
-  for (const c of actor || "") sum = (sum * 31 + c.codePointAt(0)) % 8;
+  for (const c of actor?.startsWith("run:") ? "run" : actor || "") sum = (sum * 31 + c.codePointAt(0)) % 8;
   return sum;
 }
 

@@ -13,6 +13,17 @@ export class Part extends LitElement {
     return this;
   }
 
+  /** Properties that a class gives first values as fields hide what Lit observes: they are set once more. */
+  connectedCallback() {
+    for (const name of this.constructor.elementProperties.keys()) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    super.connectedCallback();
+  }
+
   /** Renders again with every event of that name, as long as it is on the page. */
   hear(target, name = "change", then = () => this.requestUpdate()) {
     this.#heard.push([target, name, then]);
@@ -26,6 +37,13 @@ export class Part extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.unhear();
+  }
+
+  /** True once an element is there; until then it is fetched, and this renders again when it has come. */
+  there(name, load) {
+    if (customElements.get(name)) return true;
+    load().then(() => this.requestUpdate());
+    return false;
   }
 
   /** A bubbling event that an element further out acts on. */

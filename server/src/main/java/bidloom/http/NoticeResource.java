@@ -2,6 +2,7 @@ package bidloom.http;
 
 import bidloom.domain.BidId;
 import bidloom.domain.Notice;
+import bidloom.domain.Refusal;
 import bidloom.service.Bids;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -25,11 +26,17 @@ class NoticeResource {
     this.bids = bids;
   }
 
-  /** {@code {format, text, truncated}}. */
+  /** {@code {format, text, truncated}}; 204 for a bid that was made without a notice. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  public Map<String, Object> text(@PathParam("id") String id) {
-    Notice notice = bids.notice(new BidId(id));
+  public Response text(@PathParam("id") String id) {
+    return bids.notice(new BidId(id))
+        .map(notice -> Response.ok(view(notice)))
+        .orElseGet(Response::noContent)
+        .build();
+  }
+
+  private static Map<String, Object> view(Notice notice) {
     String text = notice.text();
     boolean truncated = text.length() > LONGEST;
     return Map.of(
@@ -46,7 +53,10 @@ class NoticeResource {
   @Path("document")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public Response document(@PathParam("id") String id) {
-    return Response.ok(bids.document(new BidId(id)))
+    BidId bid = new BidId(id);
+    byte[] document =
+        bids.document(bid).orElseThrow(() -> new Refusal.NotFound("notice", bid.value()));
+    return Response.ok(document)
         .header("Content-Disposition", "attachment; filename=\"notice\"")
         .build();
   }

@@ -104,22 +104,14 @@ public final class Bids {
     return database.read(tx -> tables.view(tx, tables.bid(tx, id)));
   }
 
-  /**
-   * The notice that a bid was made from, read again.
-   *
-   * @throws Refusal.NotFound where the bid has none
-   */
-  public Notice notice(BidId id) {
-    return Intake.read(document(id)).getFirst();
+  /** The notice that a bid was made from, read again; empty where it was made without one. */
+  public Optional<Notice> notice(BidId id) {
+    return document(id).map(document -> Intake.read(document).getFirst());
   }
 
   /** That notice as the document that came in. */
-  public byte[] document(BidId id) {
-    return get(id)
-        .bid()
-        .text(BidField.RAW_INPUT)
-        .map(RawInput::decode)
-        .orElseThrow(() -> new Refusal.NotFound("notice", id.value()));
+  public Optional<byte[]> document(BidId id) {
+    return get(id).bid().text(BidField.RAW_INPUT).map(RawInput::decode);
   }
 
   /** The bid as the transactions that this is made one with have left it. */
