@@ -1,4 +1,4 @@
-import { html, nothing, Part } from "./lit.js";
+import { html, keyed, nothing, Part } from "./lit.js";
 import { app } from "./context.js";
 import { address } from "./route.js";
 import { BidModel } from "../client/bid.js";
@@ -46,8 +46,6 @@ class BlBid extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.model?.close();
-    this.model = null;
-    this.id = undefined;
   }
 
   render() {
@@ -56,7 +54,7 @@ class BlBid extends Part {
     if (!model?.bid) return html`<div class="starting" role="status" aria-label=${t("loading")}></div>`;
     document.title = `${model.value("title") || t("untitled")} · Bidloom`;
     const tab = TABS.includes(this.tab) ? this.tab : "facts";
-    return html`
+    return keyed(model, html`
       <article class="bid ${tab}" @compare=${(event) => (this.comparing = event.detail)} @passage=${(event) => this.#show(event.detail)} @restart=${(event) => this.#restart(event.detail)}>
         <bl-bid-head .model=${model}></bl-bid-head>
         <bl-runs .model=${model}></bl-runs>
@@ -66,7 +64,7 @@ class BlBid extends Part {
       ${this.comparing && model.state(this.comparing) === "conflict"
         ? html`<bl-conflict .model=${model} .field=${this.comparing} @dismissed=${() => (this.comparing = null)}></bl-conflict>`
         : nothing}
-    `;
+    `);
   }
 
   #content(tab) {

@@ -42,7 +42,7 @@ class BlField extends Part {
     this.model.enter(null);
     await this.model.save();
     const typing = document.activeElement?.closest?.("bl-field, dialog");
-    if (this.model.state(this.field) === "conflict" && !typing) this.tell("compare", this.field);
+    if (this.isConnected && this.model.state(this.field) === "conflict" && !typing) this.tell("compare", this.field);
   }
 
   render() {
