@@ -32,7 +32,7 @@ class BlBidHead extends Part {
           <a href="#/" class="back">${t("nav.bids")}</a>
           <span class="space"></span>
           ${this.#people()}
-          ${this.#safe()}
+          <span role="status">${this.#safe()}</span>
         </div>
         <h1 class="sr">${model.value("title") || t("untitled")}</h1>
         <bl-field class="titled" plain .model=${model} .field=${"title"} .kind=${"text"}></bl-field>
@@ -69,15 +69,15 @@ class BlBidHead extends Part {
     if (conflicts.length) {
       return html`<button class="safe bad" @click=${() => this.tell("compare", conflicts[0])}>${t("safe.conflicts", { n: conflicts.length })}</button>`;
     }
-    if (model.unkept && model.drafts.size) return html`<span class="safe bad" role="status">${t("safe.unkept")}</span>`;
+    if (model.unkept && model.drafts.size) return html`<span class="safe bad">${t("safe.unkept")}</span>`;
     if (model.link === "waiting" || model.refusal?.passing) {
-      return html`<span class="safe warn" role="status">${waiting ? t("safe.kept", { n: waiting }) : t("safe.offline")}</span>`;
+      return html`<span class="safe warn">${waiting ? t("safe.kept", { n: waiting }) : t("safe.offline")}</span>`;
     }
-    if (held) return html`<span class="safe warn" role="status">${t("safe.held", { n: held })}</span>`;
-    if (model.saving) return html`<span class="safe" role="status">${t("safe.saving")}</span>`;
-    if (waiting) return html`<span class="safe" role="status">${t("safe.typing")}</span>`;
+    if (held) return html`<span class="safe warn">${t("safe.held", { n: held })}</span>`;
+    if (model.saving) return html`<span class="safe">${t("safe.saving")}</span>`;
+    if (waiting) return html`<span class="safe">${t("safe.typing")}</span>`;
     const { version, updatedAt } = model.bid;
-    return html`<a class="safe good" role="status" href=${address(["bids", model.id, "history"])} title=${t("safe.version", { v: version, when: ago(updatedAt) })}>${t("safe.saved")}<span class="quiet num">v${version}</span></a>`;
+    return html`<a class="safe good" href=${address(["bids", model.id, "history"])} title=${t("safe.version", { v: version, when: ago(updatedAt) })}>${t("safe.saved")}<span class="quiet num">v${version}</span></a>`;
   }
 }
 

@@ -24,6 +24,14 @@ class BlConflict extends Part {
     this.merged = this.proposal ? this.proposal.merged : mine;
   }
 
+  /** Long texts begin where they differ. */
+  firstUpdated() {
+    for (const text of this.querySelectorAll(".was")) {
+      const change = text.querySelector("ins, del");
+      if (change) text.scrollTop = change.offsetTop - 40;
+    }
+  }
+
   #sides() {
     const draft = this.model.drafts.get(this.field);
     const { base = null, theirs = null, by, at } = draft.conflict;

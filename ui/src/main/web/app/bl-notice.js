@@ -3,6 +3,11 @@ import { app } from "./context.js";
 import { fieldName } from "./format.js";
 import { t } from "./text.js";
 
+const MOST = 200;
+
+const loosely = (text) =>
+  text.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+");
+
 /** The notice as readable text, with the passage that a fact was found in. */
 class BlNotice extends Part {
   static properties = { model: { attribute: false }, passage: { attribute: false }, notice: { state: true }, problem: { state: true } };
@@ -45,17 +50,20 @@ class BlNotice extends Part {
   #body() {
     if (this.problem) return html`<p class="none">${this.problem.message}</p>`;
     if (!this.notice) return html`<div class="starting" role="status" aria-label=${t("loading")}></div>`;
-    const [before, marked, after] = this.#split(this.notice.text, this.passage?.quote);
-    return html`<div class="text" tabindex="0" role="region" aria-label=${t("notice.text")}>${before}${marked ? html`<mark>${marked}</mark>` : nothing}${after}
+    return html`<div class="text" tabindex="0" role="region" aria-label=${t("notice.text")}>${this.#marked(this.notice.text).map((part, i) => (i % 2 ? html`<mark>${part}</mark>` : part))}
       ${this.notice.truncated ? html`<p class="none">${t("notice.cut")}</p>` : nothing}</div>`;
   }
 
-  /** The quote in the text, however its spaces and line ends were written. */
-  #split(text, quote) {
-    if (!quote) return [text, "", ""];
-    const pattern = quote.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+");
-    const hit = new RegExp(pattern, "i").exec(text);
-    return hit ? [text.slice(0, hit.index), hit[0], text.slice(hit.index + hit[0].length)] : [text, "", ""];
+  /**
+   * The text in parts, every second one marked: the quote, however its spaces and line ends were written, or
+   * where there is none, the words of the value itself.
+   */
+  #marked(text) {
+    if (!this.passage) return [text];
+    const { quote, field } = this.passage;
+    const value = [this.model.saved(field)].flat().filter((one) => typeof one === "string" && one.length > 2);
+    const sought = (quote ? [quote] : value.slice(0, MOST)).map(loosely);
+    return sought.length ? text.split(new RegExp(`(?<!\\p{L})(${sought.join("|")})(?!\\p{L})`, "iu")) : [text];
   }
 }
 

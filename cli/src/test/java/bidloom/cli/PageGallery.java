@@ -52,11 +52,15 @@ final class PageGallery {
 
   /** The bid on the citizen portal, decided. */
   static String decided(People people) throws Exception {
-    Bidloom client = people.server().client();
-    List<?> found = (List<?>) client.get("/api/board?q=citizen").body().get("items");
-    String bid = String.valueOf(((Map<?, ?>) found.getFirst()).get("id"));
-    Scene.all(client, "/api/bids/" + bid + "/evaluate/stream");
+    String bid = of(people, "citizen");
+    Scene.all(people.server().client(), "/api/bids/" + bid + "/evaluate/stream");
     return bid;
+  }
+
+  private static String of(People people, String word) throws Exception {
+    List<?> found =
+        (List<?>) people.server().client().get("/api/board?q=" + word).body().get("items");
+    return String.valueOf(((Map<?, ?>) found.getFirst()).get("id"));
   }
 
   /** Into the directory of {@code -Dscreenshots}, else where they do not matter. */
@@ -70,9 +74,10 @@ final class PageGallery {
             new Browser.NewContextOptions().setViewportSize(1360, 850).setLocale("en-GB"));
     shot(page, "/#/bids", "bl-list tbody tr", directory.resolve("bids.png"));
     shot(page, "/#/bids?view=board", ".card", directory.resolve("board.png"));
-    page.navigate("/#/bids/" + bid);
+    page.navigate("/#/bids/" + of(people, "mobility"));
     page.locator(".notice .text").waitFor();
-    page.locator("bl-field:has([data-field='requirements.technologies']) .found").click();
+    page.locator("bl-field:has([data-field='requirements.budget']) .found").click();
+    page.locator("mark").waitFor();
     picture(page, directory.resolve("bid.png"));
     shot(
         page,
