@@ -28,7 +28,9 @@ class BlNotice extends Part {
 
   updated(changed) {
     if (changed.has("passage") || changed.has("notice")) {
-      this.querySelector("mark")?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+      const mark = this.querySelector("mark");
+      const text = this.querySelector(".text");
+      if (mark) text.scrollTo({ top: mark.offsetTop - text.clientHeight / 3 });
     }
   }
 
