@@ -11,8 +11,10 @@ export class Frames {
 
   /** Takes a piece of text and gives the frames that it completes. */
   take(text) {
-    const lines = (this.#rest + text).split(/\r\n|\n|\r/);
-    this.#rest = lines.pop();
+    const all = this.#rest + text;
+    const cut = all.endsWith("\r") ? all.length - 1 : all.length; // its \n may be yet to come
+    const lines = all.slice(0, cut).split(/\r\n|\n|\r/);
+    this.#rest = lines.pop() + all.slice(cut);
     const frames = [];
     for (const line of lines) {
       if (line !== "") this.#line(line);
