@@ -1,9 +1,12 @@
 import { html, nothing, Part, repeat } from "./lit.js";
 import { app } from "./context.js";
 import { address, go } from "./route.js";
+import { Following } from "./following.js";
+import { meter } from "./bits.js";
 import { t } from "./text.js";
 import "./bl-dialog.js";
 
+const DONE = 8000;
 const LARGEST = 20 * 1024 * 1024;
 
 /** How bids come in: dropped anywhere on the page, chosen, pasted, or just by a title. */
@@ -52,11 +55,26 @@ class BlIntake extends Part {
       if (item.file.size > LARGEST) throw new Error(t("intake.large"));
       const { body } = await app.server.upload("/api/bids?extract=true", item.file);
       Object.assign(item, { state: "made", bid: body.id, name: body.title || item.name, duplicates: body.duplicates || [] });
+      if (body.activeRun) this.#follow(item, body.activeRun);
       this.#warn(body);
     } catch (problem) {
       Object.assign(item, { state: "failed", message: problem.message });
     }
     this.items = [...this.items];
+  }
+
+  /** Until its facts are read; a tray of which nothing is left to say puts itself away. */
+  #follow(item, activeRun) {
+    const run = new Following({ streams: app.streams, ...activeRun });
+    run.addEventListener("change", () => {
+      item.progress = run.progress;
+      if (run.terminal) {
+        Object.assign(item, { state: run.terminal.type === "complete" ? "read" : "failed", message: run.terminal.message });
+        run.close();
+      }
+      if (this.items.every(({ state, duplicates }) => state === "read" && !duplicates.length)) setTimeout(() => (this.items = []), DONE);
+      this.items = [...this.items];
+    });
   }
 
   #open(item) {
@@ -85,6 +103,7 @@ class BlIntake extends Part {
       <ul>${repeat(this.items, (item) => item, (item) => html`<li class=${item.state}>
         ${item.bid ? html`<a href=${address(["bids", item.bid])}>${item.name}</a>` : html`<span>${item.name}</span>`}
         <span class="quiet">${item.state === "failed" ? item.message : t(`intake.${item.state}`)}</span>
+        ${item.state === "made" ? meter(item.progress || 0, t("run.progress")) : nothing}
         ${item.duplicates?.length ? html`<a class="warn" href=${address(["bids", item.duplicates[0].id])}>${t(`why.${item.duplicates[0].why}`)}</a>` : nothing}
       </li>`)}</ul>
     </section>`;

@@ -18,6 +18,7 @@ class BlRuns extends Part {
   connectedCallback() {
     super.connectedCallback();
     this.hear(this.model);
+    this.hear(window, "hashchange");
     this.hear(this.model, "run", () => this.#latest());
     this.#latest();
   }

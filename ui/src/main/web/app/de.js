@@ -120,6 +120,7 @@ export default {
   "intake.tray": "Neue Angebote",
   "intake.sending": "Wird gesendet",
   "intake.made": "Wird ausgelesen",
+  "intake.read": "Fakten sind ausgelesen",
   "intake.failed": "Nicht angenommen",
   "intake.large": "Ein Dokument darf höchstens 20 MB haben.",
   "intake.duplicate": "Sieht aus wie „{title}“ ({why})",

@@ -120,6 +120,7 @@ export default {
   "intake.tray": "New bids",
   "intake.sending": "Sending",
   "intake.made": "Being read",
+  "intake.read": "Facts are read",
   "intake.failed": "Not taken",
   "intake.large": "A document may have 20 MB at most.",
   "intake.duplicate": "Looks like “{title}” ({why})",

@@ -1,42 +1,25 @@
-import { fieldOf, patchOf, same, withField } from "./values.js";
-import { Retry } from "./retry.js";
+import { Edits } from "./edits.js";
+import { same, withField } from "./values.js";
 
-const IDLE = 1500;
 const PRESENCE = 20_000;
 const FRESH = 6000;
 const ENDED = new Set(["committed", "stale", "failed", "cancelled"]);
 
 /**
- * One bid as a page works on it: the newest version that is known, what is typed over it, and what stands in
- * the way of saving that. What is typed is a draft with the version and value it was made from. It is kept in
- * the browser from the first key on, sent when it rests, merged by the server with what others did meanwhile,
- * and never given up but by the person: a field that somebody else changed too waits as a conflict.
- *
- * Tells of every change by the event `change`, of a new run by `run`.
+ * One bid as a page works on it together with others: what is typed here (see {@link Edits}), and what comes in
+ * from elsewhere, which never touches what is typed. Tells of a run's steps by `run`.
  */
-export class BidModel extends EventTarget {
-  bid = null;
-  drafts = new Map();
-  errors = new Map();
+export class BidModel extends Edits {
   fresh = new Map();
   present = [];
   run = null;
   link = "waiting";
-  refusal = null;
-  saving = false;
-  savedAt = 0;
 
-  #timer = 0;
-  #retry = new Retry(() => this.save());
-  #sent = new Map();
-  #again = false;
   #beat = 0;
 
-  constructor({ server, streams, drafts, id, me }) {
-    super();
-    Object.assign(this, { server, streams, store: drafts, id, me });
-    this.actor = `${me.kind}:${me.name}`;
-    this.path = `/api/bids/${encodeURIComponent(id)}`;
+  constructor({ streams, ...parts }) {
+    super(parts);
+    this.streams = streams;
   }
 
   /** Reads the bid, takes up what was left unsaved, and follows what others do. */
@@ -59,22 +42,21 @@ export class BidModel extends EventTarget {
   }
 
   close() {
-    clearTimeout(this.#timer);
     clearInterval(this.#beat);
     globalThis.removeEventListener?.("online", this.#online);
     this.stream?.close();
-    this.#retry.stop();
+    this.retry.stop();
     if (this.field) this.enter(null);
     return this.save();
   }
 
-  #online = () => this.#retry.now();
+  #online = () => this.retry.now();
 
   async refresh() {
     try {
       const { status, body } = await this.server.patiently(() =>
         this.server.send("GET", this.path, { ifNoneMatch: this.bid?.version }));
-      if (status !== 304) this.#take(body);
+      if (status !== 304) this.take(body);
       this.refusal = null;
     } catch (problem) {
       this.refusal = problem;
@@ -84,91 +66,8 @@ export class BidModel extends EventTarget {
     }
   }
 
-  #take(bid) {
-    if (this.bid && bid.version < this.bid.version) return;
-    this.bid = bid;
-    for (const [field, draft] of this.drafts) {
-      if (same(draft.value, fieldOf(bid, field)) && !this.#sent.has(field)) this.#forget(field);
-    }
-  }
-
-  changed() {
-    this.dispatchEvent(new Event("change"));
-  }
-
-  // What a page shows of a field.
-
-  /** The value that the person sees: what is typed, else what is saved. */
-  value(field) {
-    const draft = this.drafts.get(field);
-    return draft ? draft.value : fieldOf(this.bid, field);
-  }
-
-  saved(field) {
-    return fieldOf(this.bid, field);
-  }
-
-  /** `saved`, `typing`, `held` (by a run that reads it), `conflict` or `error`. */
-  state(field) {
-    const draft = this.drafts.get(field);
-    if (!draft) return "saved";
-    if (draft.conflict) return "conflict";
-    if (draft.error) return "error";
-    return this.#risky(field, draft) ? "held" : "typing";
-  }
-
   others(field) {
     return this.present.filter((one) => one.field === field && one.client !== this.streams.client);
-  }
-
-  /** The fields in a state. */
-  in(state) {
-    return [...this.drafts.keys()].filter((field) => this.state(field) === state);
-  }
-
-  // What a person does.
-
-  /**
-   * Takes what is typed. The version that it is made from is that of the first key.
-   *
-   * @param raw the text as it stands in the field, where the value is not a text
-   * @param error why it can't be saved as it is
-   */
-  edit(field, value, { raw, error } = {}) {
-    const former = this.drafts.get(field);
-    const base = former?.base || { version: this.bid.version, value: fieldOf(this.bid, field) };
-    const draft = { ...former, value: value ?? null, raw, error, base, at: Date.now() };
-    if (!former && !error && same(draft.value, base.value)) return;
-    if (former && !error && same(draft.value, this.saved(field)) && !this.#sent.has(field)) {
-      this.#forget(field);
-    } else {
-      this.#keep(field, draft);
-    }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.save(), IDLE);
-    this.changed();
-  }
-
-  /** Goes back to what is saved. */
-  revert(field) {
-    this.#forget(field);
-    this.changed();
-  }
-
-  /** The person has decided a conflict. */
-  settle(field, value) {
-    this.#forget(field);
-    if (!same(value, this.saved(field))) {
-      this.#keep(field, { value, base: { version: this.bid.version, value: this.saved(field) }, at: Date.now() });
-    }
-    this.changed();
-    return this.save();
-  }
-
-  /** Saves although an active run reads these fields. */
-  release(fields = this.in("held")) {
-    for (const field of fields) this.#keep(field, { ...this.drafts.get(field), consent: this.bid.activeRun?.id });
-    return this.save();
   }
 
   /** Says in which field the person is. */
@@ -183,127 +82,6 @@ export class BidModel extends EventTarget {
     this.server.put(`${this.path}/presence`, where).catch(() => {}); // a courtesy; the next one tells it again
   }
 
-  #keep(field, draft) {
-    this.drafts.set(field, draft);
-    this.unkept = !this.store.put(this.id, field, draft);
-  }
-
-  #forget(field) {
-    this.drafts.delete(field);
-    this.store.drop(this.id, field);
-  }
-
-  #risky(field, draft) {
-    const run = this.bid?.activeRun;
-    return Boolean(run?.inputs?.includes(field) && draft.consent !== run.id);
-  }
-
-  // Saving.
-
-  /** Sends all that can be sent; one request at a time. */
-  async save() {
-    clearTimeout(this.#timer);
-    this.#again = true;
-    if (this.saving) return;
-    this.saving = true;
-    try {
-      while (this.#again) {
-        this.#again = false;
-        const batch = this.#batch();
-        if (batch) this.#again = await this.#send(batch);
-      }
-    } finally {
-      this.saving = false;
-      this.changed();
-    }
-  }
-
-  /** Drafts that were made from one version, the oldest first. */
-  #batch() {
-    const ready = [...this.drafts].filter(([field]) => this.state(field) === "typing");
-    if (!ready.length || !this.bid) return null;
-    const version = Math.min(...ready.map(([, draft]) => draft.base.version));
-    return { version, changes: Object.fromEntries(ready.filter(([, d]) => d.base.version === version).map(([f, d]) => [f, d.value])) };
-  }
-
-  /** True where there may be more to send at once. */
-  async #send({ version, changes }) {
-    for (const [field, value] of Object.entries(changes)) {
-      this.#sent.set(field, value);
-      const draft = this.drafts.get(field);
-      this.#keep(field, { ...draft, sent: [...(draft.sent || []), value].slice(-5) });
-    }
-    this.changed();
-    try {
-      const request = { ifMatch: version, query: "?onConflict=merge" };
-      const { body } = await this.server.patch(this.path, patchOf(changes), request);
-      this.#sent.clear();
-      this.#accepted(changes, body);
-      return true;
-    } catch (problem) {
-      this.#sent.clear();
-      return this.#refused(changes, problem);
-    } finally {
-      this.changed();
-    }
-  }
-
-  #accepted(changes, bid) {
-    for (const [field, value] of Object.entries(changes)) {
-      const draft = this.drafts.get(field);
-      if (!draft) continue;
-      if (same(draft.value, value)) this.#forget(field);
-      else this.#keep(field, { ...draft, sent: [], base: { version: bid.version, value } });
-    }
-    this.#take(bid);
-    this.savedAt = Date.now();
-    this.refusal = null;
-    this.#retry.stop();
-    if (bid.staleRun) this.dispatchEvent(new CustomEvent("stale", { detail: bid.staleRun }));
-  }
-
-  #refused(changes, problem) {
-    if (problem.kind === "conflict") return this.#conflict(changes, problem.members);
-    if (problem.kind === "validation") return this.#invalid(changes, problem.members.errors || []);
-    this.refusal = problem;
-    if (problem.passing) this.#retry.later(problem.retryAfter);
-    else if (problem.status !== 401 && problem.kind !== "password-change-required") {
-      this.#fault(Object.keys(changes), problem.message);
-    }
-    return false;
-  }
-
-  /** Fields that nobody else touched go on from the newest version; of the others the person decides. */
-  #conflict(changes, { currentVersion, current, fields }) {
-    this.#take({ ...current, activeRun: this.bid.activeRun });
-    const hit = new Map(fields.map((conflict) => [conflict.field, conflict]));
-    for (const field of Object.keys(changes)) {
-      const draft = this.drafts.get(field);
-      const conflict = hit.get(field);
-      if (!draft) continue;
-      const own = conflict?.by === this.actor && draft.sent?.some((value) => same(value, conflict.theirs));
-      if (conflict && !own) this.#keep(field, { ...draft, conflict });
-      else this.#keep(field, { ...draft, base: { version: currentVersion, value: fieldOf(current, field) } });
-    }
-    return true;
-  }
-
-  #invalid(changes, errors) {
-    const named = Object.keys(changes).filter((field) => {
-      const fault = errors.find(({ pointer }) => pointer.slice(1).replaceAll("/", ".") === field);
-      if (fault) this.#fault([field], fault.message);
-      return fault;
-    });
-    if (!named.length) this.#fault(Object.keys(changes), errors[0]?.message || "");
-    return true;
-  }
-
-  #fault(fields, error) {
-    for (const field of fields) {
-      if (this.drafts.has(field)) this.#keep(field, { ...this.drafts.get(field), error });
-    }
-  }
-
   // What others do.
 
   #linked(state, problem) {
@@ -313,7 +91,7 @@ export class BidModel extends EventTarget {
     if (problem?.status === 401) this.server.unauthenticated(problem);
     if (back) {
       if (this.field) this.#say();
-      this.refresh().then(() => this.#retry.now(), () => {});
+      this.refresh().then(() => this.retry.now(), () => {});
     }
     this.changed();
   }
@@ -344,7 +122,7 @@ export class BidModel extends EventTarget {
     for (const change of revision.changes) this.#changedBy(revision, change);
     if (plain) {
       const bid = revision.changes.reduce((next, { field, after }) => withField(next, field, after), this.bid);
-      this.#take({ ...bid, version: revision.version, updatedAt: revision.at });
+      this.take({ ...bid, version: revision.version, updatedAt: revision.at });
     } else {
       this.#reread();
     }
@@ -354,10 +132,10 @@ export class BidModel extends EventTarget {
     const draft = this.drafts.get(field);
     const own = actor === this.actor && draft?.sent?.some((value) => same(value, after));
     if (own) {
-      this.#keep(field, { ...draft, base: { version, value: after ?? null } });
+      this.keep(field, { ...draft, base: { version, value: after ?? null } });
     } else if (draft && !omitted && !same(draft.value, after) && !same(draft.base.value, after)) {
       const conflict = { field, base: draft.base.value, yours: draft.value, theirs: after ?? null, by: actor, at, version };
-      this.#keep(field, { ...draft, conflict });
+      this.keep(field, { ...draft, conflict });
     } else if (!draft && actor !== this.actor) {
       this.fresh.set(field, { by: actor, at });
       setTimeout(() => this.fresh.delete(field) && this.changed(), FRESH);

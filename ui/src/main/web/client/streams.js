@@ -3,6 +3,14 @@ import { held } from "./locks.js";
 import { randomId } from "./server.js";
 
 const HIDDEN = 10_000;
+const BROWSER = "bidloom.browser";
+
+/** Names this browser: its tabs are one client, so that they can share a stream. */
+function browserId() {
+  const id = localStorage.getItem(BROWSER) || randomId();
+  localStorage.setItem(BROWSER, id);
+  return id;
+}
 
 /**
  * A tab's door to the streams. By cookie, all tabs of a browser share one connection per stream through a
@@ -16,7 +24,8 @@ export class Streams {
   #paused = false;
 
   constructor({ token, document = globalThis.document } = {}) {
-    this.client = randomId();
+    this.tab = randomId();
+    this.client = token ? this.tab : browserId();
     this.shared = !token && typeof SharedWorker === "function";
     if (this.shared) this.#connect();
     else this.hub = new Hub({ headers: () => (token ? { Authorization: `Bearer ${token}` } : {}) });
@@ -31,7 +40,7 @@ export class Streams {
     this.port = worker.port;
     this.port.onmessage = ({ data }) => this.#subscriptions.get(data.number)?.take(data);
     this.port.start();
-    const lock = `bidloom.port.${this.client}`;
+    const lock = `bidloom.port.${this.tab}`;
     held(lock).then(() => this.#post({ do: "hello", lock }));
   }
 

@@ -164,6 +164,46 @@ class PageClientIT {
   }
 
   @Test
+  void whoeverWantsTheSameStreamSharesItsConnectionAndWhoComesLateSeesAll() {
+    Object told =
+        page.evaluate(
+            """
+            async () => {
+              const { Hub } = await import(
+                document.querySelector("script[type=module]").src.replace("app/main.js", "client/hub.js"));
+              const network = window.fetch;
+              let connections = 0;
+              let send;
+              window.fetch = async () => {
+                connections++;
+                const body = new ReadableStream({ start: (controller) => (send = (text) => controller.enqueue(new TextEncoder().encode(text))) });
+                return new Response(body, { headers: { "Content-Type": "text/event-stream" } });
+              };
+              try {
+                const hub = new Hub();
+                const ports = [[], []];
+                const both = () => new Promise((done) => {
+                  const look = () => (ports.every((port) => port.length === 2) ? done() : setTimeout(look));
+                  look();
+                });
+                const take = (port) => ({ event }) => event && port.push(event.id);
+                hub.subscribe("/one", { keep: "all" }, take(ports[0]));
+                await new Promise((done) => { const look = () => (send ? done() : setTimeout(look)); look(); });
+                send('id: 1\\ndata: {}\\n\\n');
+                send('id: 2\\ndata: {}\\n\\n');
+                await new Promise((done) => { const look = () => (ports[0].length === 2 ? done() : setTimeout(look)); look(); });
+                hub.subscribe("/one", { keep: "all" }, take(ports[1]));
+                await both();
+                return JSON.stringify({ connections, ports });
+              } finally {
+                window.fetch = network;
+              }
+            }
+            """);
+    assertThat(told).isEqualTo("{\"connections\":1,\"ports\":[[\"1\",\"2\"],[\"1\",\"2\"]]}");
+  }
+
+  @Test
   void aPostThatLosesItsAnswerHasItsEffectOnce() throws Exception {
     boolean[] lost = {false};
     page.route(

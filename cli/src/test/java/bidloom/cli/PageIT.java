@@ -67,6 +67,14 @@ class PageIT {
   }
 
   @Test
+  void thePageOfTheApiIsShownToo() {
+    Page page = people.page(ada.context());
+    page.navigate("/swagger-ui/");
+    assertThat(page.locator(".swagger-ui .opblock").first()).isVisible();
+    page.close();
+  }
+
+  @Test
   void thePageIsAskedForAgainAndItsFilesAreKeptForever() throws Exception {
     Http.Answer page = Http.send(people.server(), "GET", "/", "");
     assertThat(page.header("Cache-Control")).isEqualTo("no-cache");

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -171,9 +172,12 @@ class PageLossIT {
   @Test
   void tabsOfOneBrowserShareOneConnection() throws Exception {
     String bid = bid();
+    List<String> own = new ArrayList<>();
     Page first = people.page(ada.context());
+    first.onRequest(request -> own.add(request.url()));
     open(first, bid);
     Page second = people.page(ada.context());
+    second.onRequest(request -> own.add(request.url()));
     open(second, bid);
     field(first, "stage").fill("seen in the other tab");
     first.keyboard().press("Tab");
@@ -181,6 +185,7 @@ class PageLossIT {
     Page bo = people.person("bo", "bd");
     open(bo, bid);
     assertThat(bo.locator(".people .person")).hasCount(1);
+    assertThat(own).as("streams are the worker's").noneMatch(url -> url.contains("/events"));
     first.close();
     field(second, "stage").fill("the connection outlives the first tab");
     second.keyboard().press("Tab");

@@ -8,13 +8,21 @@ import java.util.Map;
 
 /**
  * What every answer tells a browser to refuse, whoever gives the answer. The page needs nothing but
- * its own files: no inline scripts or styles, no other site's resources, no frames around it.
+ * its own files: no inline scripts or styles, no other site's resources, no frames around it. Only
+ * the page of the OpenAPI document, which is not ours, brings inline ones.
  */
 @ApplicationScoped
 class SecurityHeaders {
+  static final String POLICY = "Content-Security-Policy";
+
+  private static final String DOCUMENT = "/swagger-ui/";
+  private static final String DOCUMENT_POLICY =
+      "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
   static final Map<String, String> ALL =
       Map.of(
-          "Content-Security-Policy",
+          POLICY,
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
               + " connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self';"
               + " base-uri 'none'; frame-ancestors 'none'",
@@ -41,6 +49,9 @@ class SecurityHeaders {
             rc -> {
               HttpServerResponse response = rc.response();
               ALL.forEach(response::putHeader);
+              if (rc.normalizedPath().startsWith(DOCUMENT)) {
+                response.putHeader(POLICY, DOCUMENT_POLICY);
+              }
               rc.next();
             });
   }
