@@ -5,6 +5,9 @@ import { person } from "./bits.js";
 import { actorName, ago, fieldName } from "./format.js";
 import { t } from "./text.js";
 
+/** Where Enter begins a new line. */
+const MULTILINE = new Set(["long", "texts"]);
+
 /** A fact: its name, its value in place, where it was found, who is in it, and what stands in its way. */
 class BlField extends Part {
   static properties = { model: { attribute: false }, field: {}, kind: {}, plain: { type: Boolean } };
@@ -24,11 +27,19 @@ class BlField extends Part {
   #keys(event) {
     if (event.key === "Escape" && this.model.drafts.has(this.field)) {
       event.stopPropagation();
-      this.model.revert(this.field);
-    } else if ((event.key === "Enter" && (event.target.tagName === "INPUT" || event.ctrlKey || this.plain)) || (event.key === "s" && (event.ctrlKey || event.metaKey))) {
+      this.#takeBack();
+    } else if ((event.key === "Enter" && (event.ctrlKey || !MULTILINE.has(this.kind))) || (event.key === "s" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
       this.#save();
     }
+  }
+
+  /** What is taken back by mistake comes back, too. */
+  #takeBack() {
+    const { model, field } = this;
+    const { value, raw } = model.drafts.get(field);
+    model.revert(field);
+    app.say(t("edit.reverted", { field: fieldName(field) }), { action: { text: t("edit.undo"), run: () => model.edit(field, value, { raw }) } });
   }
 
   async #save() {
@@ -84,7 +95,7 @@ class BlField extends Part {
         <button class="link" @click=${() => this.tell("compare", this.field)}>${t("conflict.compare")}</button></p>`;
     }
     if (draft?.error) {
-      return html`<p class="note fault" id=${id} role="status">${draft.error} <button class="link" @click=${() => this.model.revert(this.field)}>${t("edit.revert")}</button></p>`;
+      return html`<p class="note fault" id=${id} role="status">${draft.error} <button class="link" @click=${() => this.#takeBack()}>${t("edit.revert")}</button></p>`;
     }
     if (state === "held") {
       return html`<p class="note held" id=${id} role="status">${t("held.why", { run: t(`kind.${this.model.bid.activeRun.kind}`) })}

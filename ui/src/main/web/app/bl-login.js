@@ -34,7 +34,7 @@ class BlLogin extends Part {
         <label>${t("login.password")}<input name="password" type="password" autocomplete="current-password" required /></label>
         ${this.#fault()}
         <button class="primary" ?disabled=${this.busy}>${t("login.enter")}</button>
-        ${app.oidc && !this.again ? html`<a class="button" href="/api/session/oidc?to=/">${t("login.oidc")}</a>` : nothing}
+        ${app.oidc && !this.again ? html`<a class="button" href="/api/session/oidc?to=${encodeURIComponent(`/${location.hash}`)}">${t("login.oidc")}</a>` : nothing}
       </form>
     `;
   }

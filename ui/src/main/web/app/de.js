@@ -207,6 +207,8 @@ export default {
   "edit.list": "eins pro Zeile",
   "edit.number": "Das ist noch keine Zahl.",
   "edit.revert": "Zurücknehmen",
+  "edit.reverted": "{field}: Ungesichertes ist zurückgenommen",
+  "edit.undo": "Rückgängig",
   "found.show": "Gefunden: {where}",
   "found.sure": "Fundstelle von {field} zeigen, zu {n} % sicher",
   "found.confidence": "zu {n} % sicher",

@@ -23,8 +23,8 @@ export const GROUPS = [
   ]],
   ["work", [
     [`${R}title`, "text"],
-    [`${R}description`, "text"],
-    [`${R}projectGoal`, "text"],
+    [`${R}description`, "long"],
+    [`${R}projectGoal`, "long"],
     [`${R}technologies`, "texts"],
     [`${R}scope`, "texts"],
     [`${R}keyRequirements`, "texts"],

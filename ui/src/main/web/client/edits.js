@@ -39,7 +39,10 @@ export class Edits extends EventTarget {
     if (this.bid && bid.version < this.bid.version) return;
     this.bid = bid;
     for (const [field, draft] of this.drafts) {
-      if (same(draft.value, fieldOf(bid, field)) && !this.#sent.has(field)) this.forget(field);
+      const saved = fieldOf(bid, field);
+      if (same(draft.value, saved) && !this.#sent.has(field)) this.forget(field);
+      // They went on: the next try to save says with what, who and when.
+      else if (draft.conflict && !same(draft.conflict.theirs, saved)) this.keep(field, { ...draft, conflict: undefined });
     }
   }
 

@@ -259,6 +259,11 @@ class PageIT {
     ada.keyboard().type("Typed with keys");
     ada.keyboard().press("Escape");
     assertThat(field(ada, "customerName")).hasValue("Port");
+    ada.getByText("Undo").click();
+    assertThat(field(ada, "customerName")).hasValue("Typed with keys");
+    field(ada, "customerName").focus();
+    ada.keyboard().press("Escape");
+    assertThat(field(ada, "customerName")).hasValue("Port");
     ada.keyboard().press("Control+a");
     ada.keyboard().type("Typed again");
     ada.keyboard().press("Control+s");

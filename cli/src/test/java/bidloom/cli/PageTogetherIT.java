@@ -158,6 +158,22 @@ class PageTogetherIT {
   }
 
   @Test
+  void whoDecidesLateDecidesOnWhatTheOthersWroteLast() throws Exception {
+    String bid = conflicting("a portal with twenty services", "a portal with ninety services");
+    field(ada, DESCRIPTION).fill("a portal with thirty services");
+    ada.keyboard().press("Tab");
+    assertThat(bo.locator(".note.conflict")).hasCount(1);
+    bo.waitForFunction(
+        "bid => document.querySelector('bl-bid').model.bid.requirements.description.includes('thirty')");
+    assertThat(dialog().locator(".theirs ins")).containsText("thirty");
+    bo.locator("dialog").getByText("Keep mine").click();
+    assertThat(field(ada, DESCRIPTION)).hasValue("a portal with ninety services");
+    assertThat(requirements(bid))
+        .extracting("description")
+        .isEqualTo("a portal with ninety services");
+  }
+
+  @Test
   void listsOfBothBecomeOne() throws Exception {
     String bid = both();
     bo.route(SAVING, Route::abort);
