@@ -97,14 +97,14 @@ class PageLossIT {
   void aReloadTakesUpWhatCouldNotBeSavedAndSendsItWithItsBaseVersion() throws Exception {
     String bid = bid();
     open(ada, bid);
-    ada.route("**/api/bids/*?onConflict=merge", Route::abort);
+    ada.route(People.SAVING, Route::abort);
     field(ada, "customerName").fill("Port, typed before the reload");
     ada.keyboard().press("Tab");
     assertThat(ada.locator(".safe.warn")).containsText("kept here");
     server(bid, "customerName", "Harbour");
     ada.reload();
     assertThat(field(ada, "customerName")).hasValue("Port, typed before the reload");
-    ada.unroute("**/api/bids/*?onConflict=merge");
+    ada.unroute(People.SAVING);
     ada.reload();
     assertThat(ada.locator(".note.conflict")).containsText("admin changed this too");
     assertThat(field(ada, "customerName")).hasValue("Port, typed before the reload");
@@ -116,7 +116,7 @@ class PageLossIT {
     String bid = bid();
     Page tab = people.page(ada.context());
     open(tab, bid);
-    tab.route("**/api/bids/*?onConflict=merge", Route::abort);
+    tab.route(People.SAVING, Route::abort);
     field(tab, "customerName").fill("Typed in a tab that closed");
     tab.close();
     Page next = people.page(ada.context());

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 class PageTogetherIT {
-  private static final String SAVING = "**/api/bids/*?onConflict=merge";
   private static final String DESCRIPTION = "requirements.description";
   private static final String TECHNOLOGIES = "requirements.technologies";
   private static final Map<String, Object> FIELDS =
@@ -73,12 +72,12 @@ class PageTogetherIT {
   /** Both have typed into the description; ada's is saved. */
   private String conflicting(String adas, String bos) throws Exception {
     String bid = both();
-    bo.route(SAVING, Route::abort); // else the one who rests first would be the first to save
+    bo.route(People.SAVING, Route::abort); // else the one who rests first would be the first to save
     field(bo, DESCRIPTION).fill(bos);
     field(ada, DESCRIPTION).fill(adas);
     ada.keyboard().press("Tab");
     assertThat(bo.locator(".note.conflict")).containsText("ada changed this too");
-    bo.unroute(SAVING);
+    bo.unroute(People.SAVING);
     return bid;
   }
 
@@ -176,12 +175,12 @@ class PageTogetherIT {
   @Test
   void listsOfBothBecomeOne() throws Exception {
     String bid = both();
-    bo.route(SAVING, Route::abort);
+    bo.route(People.SAVING, Route::abort);
     field(bo, TECHNOLOGIES).fill("Java\nPostgreSQL\nKafka");
     field(ada, TECHNOLOGIES).fill("Java\nAngular");
     ada.keyboard().press("Tab");
     bo.locator(".note.conflict").waitFor();
-    bo.unroute(SAVING);
+    bo.unroute(People.SAVING);
     dialog().locator("footer .primary").click();
     assertThat(field(ada, TECHNOLOGIES)).hasValue("Java\nKafka\nAngular");
     assertThat(requirements(bid))

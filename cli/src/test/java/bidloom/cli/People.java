@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** People in front of the page, each with a browser of their own that is logged in. */
 final class People implements AutoCloseable {
+  /** The requests that save fields. */
+  static final String SAVING = "**/api/bids/*?onConflict=merge";
+
   static final String PASSWORD = "slow trains in november";
   private static final String FIRST = "green lamps over water";
 
