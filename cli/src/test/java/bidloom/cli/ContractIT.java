@@ -118,6 +118,8 @@ class ContractIT {
     as(204, "POST", "/api/me/password", example("PasswordChange"), once);
     String[] browser = writing(as(200, "POST", "/api/session", example("Login")));
     as(200, "GET", "/api/me", "", browser);
+    as(200, "GET", "/api/session", "", browser);
+    as(200, "GET", "/api/session", "");
     as(204, "DELETE", "/api/session", "", browser);
     send(204, "POST", "/api/users/ada/password", example("NewPassword"));
   }
@@ -150,6 +152,12 @@ class ContractIT {
     change("POST", bid + "/restore", bid, example("Restore"));
     send(304, "GET", bid, "", "If-None-Match", send(200, "GET", bid, "").header("ETag"));
     send(200, "GET", bid + "/duplicates", "");
+    String written =
+        send(201, "POST", "/api/bids", "{\"rawInput\": \"Title: A bridge\"}").text("id");
+    send(200, "GET", "/api/bids/" + written + "/notice", "");
+    send(200, "GET", "/api/bids/" + written + "/notice/document", "");
+    String bare = send(201, "POST", "/api/bids", "{\"title\": \"A bridge\"}").text("id");
+    send(204, "GET", "/api/bids/" + bare + "/notice", "");
     send(200, "GET", bid + "/history?limit=1", "");
     send(200, "GET", bid + "/versions/1", "");
     send(204, "PUT", bid + "/presence", example("Presence"));
@@ -214,6 +222,7 @@ class ContractIT {
 
   private void lists() throws Exception {
     send(200, "GET", "/api/bids?q=portal&sort=-deadline", "");
+    send(200, "GET", "/api/board?q=portal&sort=-deadline", "");
     send(200, "GET", "/api/export/bids.csv", "");
     send(200, "GET", "/api/export/bids.json", "");
     send(200, "GET", "/api/export/deadlines.ics", "");

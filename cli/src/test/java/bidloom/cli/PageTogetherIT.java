@@ -72,7 +72,8 @@ class PageTogetherIT {
   /** Both have typed into the description; ada's is saved. */
   private String conflicting(String adas, String bos) throws Exception {
     String bid = both();
-    bo.route(People.SAVING, Route::abort); // else the one who rests first would be the first to save
+    bo.route(
+        People.SAVING, Route::abort); // else the one who rests first would be the first to save
     field(bo, DESCRIPTION).fill(bos);
     field(ada, DESCRIPTION).fill(adas);
     ada.keyboard().press("Tab");
