@@ -11,6 +11,7 @@ class BlAccount extends Part {
     document.title = `${app.me.name} · Bidloom`;
     return html`<div class="account">
       <div class="bar"><h1>${app.me.name}</h1><span class="quiet">${t(`role.${app.me.role}`)}${app.me.businessLine ? ` · ${app.me.businessLine}` : ""}</span><span class="space"></span>
+        <a class="button" href="/api/me/data" download>${t("account.data")}</a>
         <button @click=${() => app.logout()}>${t("logout")}</button></div>
       <div class="columns">
         <section class="panel"><h2>${t("account.language")}</h2>

@@ -45,10 +45,12 @@ class BlPeople extends Part {
     return html`<tr class=${user.disabled ? "off" : ""}>
       <th scope="row">${user.name}</th><td>${user.displayName}</td>
       <td><select aria-label=${t("people.roleOf", user)} ?disabled=${own} @change=${(event) => this.#change(user, { role: event.target.value })}>${ROLES.map((role) => html`<option value=${role} ?selected=${role === user.role}>${t(`role.${role}`)}</option>`)}</select></td>
-      <td>${user.businessLine || "–"}</td><td class="num">${day(user.createdAt)}</td>
+      <td><input class="line-of" aria-label=${t("people.lineOf", user)} placeholder="–" .value=${user.businessLine || ""} @change=${(event) => this.#change(user, { businessLine: event.target.value.trim() || null })} /></td><td class="num">${day(user.createdAt)}</td>
       <td>${user.disabled ? t("people.disabled") : user.mustChangePassword ? t("people.mustChange") : t("people.active")}</td>
       <td class="acts"><button class="link" @click=${() => this.#ask({ kind: "password", user })}>${t("people.setPassword")}</button>
-        ${own ? nothing : html`<button class="link" @click=${() => this.#change(user, { disabled: !user.disabled })}>${t(user.disabled ? "people.enable" : "people.disable")}</button>`}</td></tr>`;
+        <a class="link" href="/api/users/${encodeURIComponent(user.name)}/data" download>${t("people.data")}</a>
+        ${own ? nothing : html`<button class="link" @click=${() => this.#change(user, { disabled: !user.disabled })}>${t(user.disabled ? "people.enable" : "people.disable")}</button>
+          <button class="link" @click=${() => this.#ask({ kind: "erase", user })}>${t("people.eraseShort")}</button>`}</td></tr>`;
   }
 
   #ask(asking) {
@@ -67,6 +69,7 @@ class BlPeople extends Part {
   }
 
   #form() {
+    if (this.asking.kind === "erase") return this.#erasing();
     const isNew = this.asking.kind === "new";
     return html`<form @submit=${(event) => this.#submit(event)}>
       ${isNew ? html`<label>${t("people.name")}<input name="name" required autocapitalize="none" spellcheck="false" autocomplete="off" /></label>
@@ -78,6 +81,24 @@ class BlPeople extends Part {
       ${this.problem ? html`<p class="fault" role="alert">${this.problem.members.errors?.[0]?.message || this.problem.message}</p>` : nothing}
       <footer><button type="button" @click=${() => (this.asking = null)}>${t("cancel")}</button><button class="primary">${t("save")}</button></footer>
     </form>`;
+  }
+
+  #erasing() {
+    return html`<p>${t("people.eraseWhat", this.asking.user)}</p>
+      ${this.problem ? html`<p class="fault" role="alert">${this.problem.message}</p>` : nothing}
+      <footer><button @click=${() => (this.asking = null)}>${t("cancel")}</button><button class="danger" @click=${() => this.#erase()}>${t("people.eraseDo")}</button></footer>`;
+  }
+
+  async #erase() {
+    try {
+      const { body } = await app.server.post(`/api/users/${encodeURIComponent(this.asking.user.name)}/erase`);
+      app.say(t("people.erased", body));
+      this.asking = null;
+      this.#load();
+    } catch (problem) {
+      this.problem = problem;
+      this.requestUpdate();
+    }
   }
 
   async #submit(event) {

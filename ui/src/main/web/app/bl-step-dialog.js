@@ -23,7 +23,7 @@ class BlStepDialog extends Part {
   #fields() {
     const { bid } = this.model;
     if (this.step === "route") {
-      return html`<label>${t("field.assignedBusinessLine")}<input name="businessLine" required .value=${bid.bitEvaluation?.businessLine || ""} /></label>${this.#reason(false)}`;
+      return html`<label>${t("field.assignedBusinessLine")}<input name="businessLine" required ?readonly=${app.me.role === "bl"} .value=${app.me.role === "bl" ? app.me.businessLine : bid.bitEvaluation?.businessLine || ""} /></label>${this.#reason(false)}`;
     }
     if (this.step === "team") return this.#members();
     if (this.step === "archive") {

@@ -5,15 +5,19 @@ import "./bl-step-dialog.js";
 
 const RUNS = { extract: "extract", scan: "quick-scan", evaluate: "evaluate" };
 
+/** True where somebody decides for a business line: its lead, or an administrator for any. */
+const leads = (me, line) =>
+  me.role === "admin" || (me.role === "bl" && Boolean(me.businessLine) && (line ?? me.businessLine).trim().toLowerCase() === me.businessLine.trim().toLowerCase());
+
 /** The steps that are possible now, the sensible one first. What needs words opens a dialog. */
-export function stepsOf(bid, may) {
+export function stepsOf(bid, me) {
   const bit = bid.decision === "BIT";
   const steps = {
     draft: ["extract", "confirm"],
     reviewing: ["evaluate", "scan", "extract"],
     scanned: ["evaluate", "scan"],
-    bit_decided: bit ? (may("bl") ? ["route", "rule"] : ["rule"]) : ["archive", "rule"],
-    routed: may("bl") ? ["team"] : [],
+    bit_decided: bit ? (leads(me) ? ["route", "rule"] : ["rule"]) : ["archive", "rule"],
+    routed: leads(me, bid.assignedBusinessLine) ? ["team"] : [],
     team_assigned: ["archive"],
     archived: ["reopen"],
   }[bid.status];
@@ -36,7 +40,7 @@ class BlSteps extends Part {
   render() {
     const { bid } = this.model;
     if (!app.may("bd")) return nothing;
-    const [first, second, ...rest] = stepsOf(bid, (role) => app.may(role));
+    const [first, second, ...rest] = stepsOf(bid, app.me);
     return html`
       ${second ? html`<button ?disabled=${this.busy} @click=${() => this.#take(second)}>${t(`step.${second}`)}</button>` : nothing}
       ${first ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.#take(first)}>${t(`step.${first}`)}</button>` : nothing}

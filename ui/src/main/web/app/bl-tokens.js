@@ -29,7 +29,7 @@ class BlTokens extends Part {
   render() {
     if (!this.tokens) return nothing;
     return html`<section class="tokens">
-      <header class="line"><h2>${t("tokens")}</h2><span class="quiet">${t("tokens.hint")}</span><span class="space"></span><button @click=${() => this.#ask()}>${t("tokens.new")}</button></header>
+      <header class="line"><h2>${t("tokens")}</h2><span class="quiet">${t("tokens.hint")} <a href="/swagger-ui/">${t("tokens.api")}</a></span><span class="space"></span><button @click=${() => this.#ask()}>${t("tokens.new")}</button></header>
       ${this.tokens.length ? html`<div class="scroll" tabindex="0" role="region" aria-label=${t("tokens")}><table class="plain"><thead><tr>${["name", "role", ...(this.all ? ["owner"] : []), "created", "used", "expires"].map((name) => html`<th scope="col">${t(`tokens.${name}`)}</th>`)}<th scope="col"><span class="sr">${t("people.acts")}</span></th></tr></thead>
         <tbody>${repeat(this.tokens, ({ id }) => id, (token) => this.#token(token))}</tbody></table></div>` : html`<p class="none">${t("tokens.none")}</p>`}
       ${this.asking || this.issued ? html`<bl-dialog .heading=${t("tokens.new")} .content=${this.issued ? this.#secret() : this.#form()} @dismissed=${() => this.#close()}></bl-dialog>` : nothing}

@@ -193,7 +193,7 @@ class FuzzIT {
       }
       return answer.statusCode();
     } catch (IOException hungOrCut) {
-      throw new AssertionError(sent + hungOrCut, hungOrCut);
+      throw new AssertionError(sent, hungOrCut);
     }
   }
 
