@@ -217,6 +217,9 @@ class PageIT {
     }
     assertThat(ada.getByText("Crowd 449")).isVisible();
     assertThat(ada.locator(".foot")).containsText("450 bids");
+    rows.evaluate("rows => { rows.scrollTop = 0; }");
+    assertThat(ada.getByText("Crowd 000")).isVisible();
+    assertThat(rows.locator("tbody tr").count()).isLessThan(80);
     ada.reload();
     assertThat(ada.locator("input[type=search]")).hasValue("crowd");
     ada.getByText("Crowd 000").waitFor();

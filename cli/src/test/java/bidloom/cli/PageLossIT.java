@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,29 @@ class PageLossIT {
                 .patch("/api/bids/" + bid, "\"" + version + "\"", Map.of(name, value))
                 .status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void aSaveThatFailsIsTriedAgainByItself() throws Exception {
+    String bid = bid();
+    open(ada, bid);
+    AtomicInteger attempts = new AtomicInteger();
+    ada.route(
+        People.SAVING,
+        route -> {
+          if (attempts.incrementAndGet() == 1) {
+            route.abort();
+          } else {
+            route.resume();
+          }
+        });
+    field(ada, "customerName").fill("Port, at the second attempt");
+    ada.keyboard().press("Tab");
+    assertThat(ada.locator(".safe.warn")).containsText("kept here");
+    ada.locator(".safe.good").waitFor(PATIENTLY);
+    ada.unroute(People.SAVING);
+    assertThat(attempts).hasValueGreaterThan(1);
+    assertThat(people.saved(bid)).containsEntry("customerName", "Port, at the second attempt");
   }
 
   @Test
