@@ -11,6 +11,7 @@ import "./bl-unsaved.js";
 const LATER = {
   bid: () => import("./bl-bid.js"),
   numbers: () => import("./bl-numbers.js"),
+  profile: () => import("./bl-profile.js"),
   people: () => import("./bl-people.js"),
   account: () => import("./bl-account.js"),
 };
@@ -73,7 +74,7 @@ class BlApp extends Part {
       <header class="top">
         <a class="brand" href="#/" aria-label=${t("nav.home")}><span class="mark" aria-hidden="true"></span>Bidloom</a>
         <nav aria-label=${t("nav.main")}>
-          ${link("bids", ["bids"])} ${link("numbers", ["numbers"])}
+          ${link("bids", ["bids"])} ${link("numbers", ["numbers"])} ${link("profile", ["profile"])}
           ${app.may("admin") ? link("people", ["people"]) : nothing}
         </nav>
         <bl-unsaved></bl-unsaved>
@@ -89,6 +90,7 @@ class BlApp extends Part {
     if (place === "bid") return html`<bl-bid .id=${path[1]} .tab=${path[2] || "facts"} .query=${query}></bl-bid>`;
     if (place === "bids") return html`<bl-bids .query=${query}></bl-bids>`;
     if (place === "numbers") return html`<bl-numbers></bl-numbers>`;
+    if (place === "profile") return html`<bl-profile></bl-profile>`;
     if (place === "people" && app.may("admin")) return html`<bl-people></bl-people>`;
     if (place === "account") return html`<bl-account></bl-account>`;
     return html`<div class="blank"><h1>${t("app.nothing")}</h1><a href="#/">${t("nav.home")}</a></div>`;

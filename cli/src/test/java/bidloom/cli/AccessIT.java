@@ -51,6 +51,7 @@ class AccessIT {
           Map.entry("GET /api/export/bids.json", "viewer"),
           Map.entry("GET /api/export/deadlines.ics", "viewer"),
           Map.entry("GET /api/numbers", "viewer"),
+          Map.entry("GET /api/profile", "viewer"),
           Map.entry("GET /api/bids/{id}/runs", "viewer"),
           Map.entry("GET /api/runs/{id}", "viewer"),
           Map.entry("GET /api/runs/{id}/events", "viewer"),

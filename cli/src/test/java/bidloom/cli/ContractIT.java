@@ -227,6 +227,7 @@ class ContractIT {
     send(200, "GET", "/api/export/bids.json", "");
     send(200, "GET", "/api/export/deadlines.ics", "");
     send(200, "GET", "/api/numbers?weeks=2", "");
+    send(200, "GET", "/api/profile", "");
   }
 
   private void operations() throws Exception {

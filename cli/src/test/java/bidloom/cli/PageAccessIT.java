@@ -56,6 +56,7 @@ class PageAccessIT {
     pages.put("/#/bids/" + bid + "/scan", ".scan, .blank");
     pages.put("/#/bids/" + bid + "/history?from=1&to=3", ".compared .diff");
     pages.put("/#/numbers", ".figures");
+    pages.put("/#/profile", ".profile");
     pages.put("/#/people", ".plain tbody tr");
     pages.put("/#/account", ".account");
     return pages;

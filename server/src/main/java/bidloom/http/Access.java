@@ -44,6 +44,7 @@ final class Access {
           rule(Role.VIEWER, "GET", "/api/export/bids.json"),
           rule(Role.VIEWER, "GET", "/api/export/deadlines.ics"),
           rule(Role.VIEWER, "GET", "/api/numbers"),
+          rule(Role.VIEWER, "GET", "/api/profile"),
           rule(Role.VIEWER, "GET", "/api/bids/{id}/runs"),
           rule(Role.VIEWER, "GET", "/api/runs/{id}"),
           stream("/api/runs/{id}/events"),

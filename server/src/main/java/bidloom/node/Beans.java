@@ -1,5 +1,6 @@
 package bidloom.node;
 
+import bidloom.domain.Profile;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.log.Feeds;
@@ -102,6 +103,12 @@ class Beans {
   @Singleton
   Identity identity(Node node) {
     return node.identity();
+  }
+
+  @Produces
+  @Singleton
+  Profile profile() {
+    return config.profile();
   }
 
   /** What an operator watches, beside what Micrometer counts of requests and the JVM. */

@@ -2,8 +2,10 @@ package bidloom.node;
 
 import bidloom.agents.CompanyProfile;
 import bidloom.agents.Plan;
+import bidloom.domain.Profile;
 import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
+import bidloom.protocol.Json;
 import bidloom.service.Bootstrap;
 import bidloom.service.Identity;
 import bidloom.store.Database;
@@ -24,6 +26,7 @@ class NodeConfig {
   private final Optional<Integer> keepRawInputDays;
   private final Optional<String> bootstrapToken;
   private final LimitsConfig limits;
+  private final CompanyProfile company = CompanyProfile.sample();
 
   NodeConfig(
       @ConfigProperty(name = "bidloom.db", defaultValue = "jdbc:sqlite:bidloom.db") String db,
@@ -41,13 +44,18 @@ class NodeConfig {
   }
 
   Node start() {
-    Map<RunKind, Plan> plans = Plans.builtIn(CompanyProfile.sample(), false, agentPace);
+    Map<RunKind, Plan> plans = Plans.builtIn(company, false, agentPace);
     Settings settings =
         Settings.DEFAULTS
             .withLease(lease)
             .withRequests(limits.requests())
             .withRawInputKept(keepRawInputDays.map(Duration::ofDays));
     return Node.start(Database.open(db, settings), plans, settings);
+  }
+
+  /** The company that bids, as people read it. */
+  Profile profile() {
+    return new Profile(Json.readObject(Json.write(company)));
   }
 
   /** Makes the administrator at the first start, and shows this once how to be it. */
