@@ -160,11 +160,12 @@ class PageTogetherIT {
   @Test
   void whoDecidesLateDecidesOnWhatTheOthersWroteLast() throws Exception {
     String bid = conflicting("a portal with twenty services", "a portal with ninety services");
+    bo.navigate("about:blank");
     field(ada, DESCRIPTION).fill("a portal with thirty services");
     ada.keyboard().press("Tab");
-    assertThat(bo.locator(".note.conflict")).hasCount(1);
-    bo.waitForFunction(
-        "bid => document.querySelector('bl-bid').model.bid.requirements.description.includes('thirty')");
+    ada.locator(".safe.good").waitFor();
+    bo.navigate("/#/bids/" + bid);
+    bo.locator(".note.conflict").waitFor();
     assertThat(dialog().locator(".theirs ins")).containsText("thirty");
     bo.locator("dialog").getByText("Keep mine").click();
     assertThat(field(ada, DESCRIPTION)).hasValue("a portal with ninety services");
