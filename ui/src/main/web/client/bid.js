@@ -26,6 +26,7 @@ export class BidModel extends Edits {
   async open({ follow = true } = {}) {
     await this.refresh();
     this.drafts = await this.store.of(this.id);
+    this.take(this.bid); // which may have gone on since they were typed
     if (follow) this.#follow();
     this.changed();
     await this.save();
