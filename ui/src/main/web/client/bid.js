@@ -16,6 +16,8 @@ export class BidModel extends Edits {
   link = "waiting";
 
   #beat = 0;
+  #saying = false;
+  #unsaid = false;
 
   constructor({ streams, ...parts }) {
     super(parts);
@@ -78,9 +80,17 @@ export class BidModel extends Edits {
     this.#say();
   }
 
-  #say() {
-    const where = { client: this.streams.client, ...(this.field ? { field: this.field } : {}) };
-    this.server.put(`${this.path}/presence`, where).catch(() => {}); // a courtesy; the next one tells it again
+  /** One at a time, and the newest last: two at once could arrive the wrong way round. */
+  async #say() {
+    this.#unsaid = true;
+    if (this.#saying) return;
+    this.#saying = true;
+    while (this.#unsaid) {
+      this.#unsaid = false;
+      const where = { client: this.streams.client, ...(this.field ? { field: this.field } : {}) };
+      await this.server.put(`${this.path}/presence`, where).catch(() => {}); // a courtesy; the next one tells it again
+    }
+    this.#saying = false;
   }
 
   // What others do.

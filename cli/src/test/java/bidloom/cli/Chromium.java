@@ -3,6 +3,7 @@ package bidloom.cli;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  /** A machine that is busy shows things late; what is never shown fails all the same. */
+  private static final double PATIENCE_MILLIS = 20_000;
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -33,6 +37,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Optional<Path> executable = find();
     Assumptions.assumeTrue(
         executable.isPresent(), "There is no Chromium here (apt-get install chromium): skipped.");
