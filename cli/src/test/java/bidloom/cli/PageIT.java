@@ -203,6 +203,36 @@ class PageIT {
   }
 
   @Test
+  void whatOthersWroteIsTextAndNothingElse() throws Exception {
+    String markup = "<img src=x onerror=\"window.hit=1\"><b>bold</b>";
+    String bid =
+        people.bid(
+            Map.of(
+                "title", markup,
+                "customerName", markup,
+                "rawInput", "Title: A bridge\nThe contractor shall build " + markup,
+                "requirements", Map.of("technologies", List.of(markup))));
+    open(ada, bid);
+    assertThat(field(ada, "title")).hasValue(markup);
+    assertThat(ada.locator(".notice .text")).containsText("A bridge");
+    ada.navigate("/#/bids/" + bid + "/history");
+    assertThat(ada.locator(".revision ins").first()).isVisible();
+    ada.navigate("/#/bids?q=onerror");
+    assertThat(ada.locator(".bids .c-title a").first()).hasText(markup);
+    assertThat(ada.evaluate("() => window.hit ?? 'nothing'")).isEqualTo("nothing");
+    Http.Answer document =
+        Http.send(
+            people.server(),
+            "GET",
+            "/api/bids/" + bid + "/notice/document",
+            "",
+            "Authorization",
+            "Bearer " + ServerProcess.TOKEN);
+    assertThat(document.header("Content-Disposition")).startsWith("attachment");
+    assertThat(document.header("Content-Type")).isEqualTo("application/octet-stream");
+  }
+
+  @Test
   void manyBidsAreReadPageByPageAndOnlyThoseInSightAreInTheDocument() throws Exception {
     for (int i = 0; i < MANY; i++) {
       people.bid(Map.of("title", "Crowd %03d".formatted(i)));

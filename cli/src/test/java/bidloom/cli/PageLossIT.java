@@ -151,6 +151,23 @@ class PageLossIT {
   }
 
   @Test
+  void aDraftIsItsAuthorsAlone() throws Exception {
+    String bid = bid();
+    Page dora = people.person("dora", "bd");
+    open(dora, bid);
+    dora.context().route(People.SAVING, Route::abort);
+    field(dora, "customerName").fill("Known to dora only");
+    dora.keyboard().press("Tab");
+    assertThat(dora.locator(".safe.warn")).containsText("kept here");
+    dora.close();
+    Page emil = people.next(dora.context(), "emil", "bd");
+    open(emil, bid);
+    assertThat(field(emil, "customerName")).hasValue("Port");
+    emil.close();
+    assertThat(people.saved(bid)).containsEntry("customerName", "Port");
+  }
+
+  @Test
   void aSleepingTabIsUpToDateWhenItWakes() throws Exception {
     String bid = bid();
     open(ada, bid);

@@ -80,6 +80,14 @@ final class People implements AutoCloseable {
     return page(context);
   }
 
+  /** Somebody new logs in at a browser that somebody else has used. */
+  Page next(BrowserContext context, String name, String role) throws Exception {
+    person(name, role).context().close();
+    context.clearCookies();
+    login(context, name, PASSWORD);
+    return page(context);
+  }
+
   /** Another tab of the same browser. */
   Page page(BrowserContext context) {
     Page page = context.newPage();
