@@ -110,20 +110,12 @@ class AccessIT {
   }
 
   private List<String> operations() throws Exception {
-    Map<String, Object> document = Http.send(server, "GET", "/v3/api-docs?format=json", "").body();
-    List<String> operations = new ArrayList<>();
-    ((Map<?, ?>) document.get("paths"))
-        .forEach(
-            (path, item) ->
-                ((Map<?, ?>) item)
-                    .keySet().stream()
-                        .map(String::valueOf)
-                        .filter(verb -> verb.matches("get|put|post|patch|delete|head|options"))
-                        .forEach(
-                            verb ->
-                                operations.add(
-                                    verb.toUpperCase(java.util.Locale.ROOT) + " " + path)));
-    return operations.stream().filter(operation -> operation.contains(" /api/")).toList();
+    return Contract.of(Http.send(server, "GET", Contract.DOCUMENT, "").raw().body())
+        .operations()
+        .stream()
+        .map(Contract.Operation::name)
+        .filter(operation -> operation.contains(" /api/"))
+        .toList();
   }
 
   @Test

@@ -23,9 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,17 +127,12 @@ class FuzzIT {
   }
 
   private List<String> operations() throws Exception {
-    Map<String, Object> document = Http.send(server, "GET", "/v3/api-docs?format=json", "").body();
-    List<String> operations = new ArrayList<>();
-    ((Map<?, ?>) document.get("paths"))
-        .forEach(
-            (path, item) ->
-                ((Map<?, ?>) item)
-                    .keySet().stream()
-                        .map(verb -> String.valueOf(verb).toUpperCase(Locale.ROOT))
-                        .filter(Set.of("GET", "PUT", "POST", "PATCH", "DELETE")::contains)
-                        .forEach(verb -> operations.add(verb + " " + path)));
-    return operations.stream().sorted().toList();
+    return Contract.of(Http.send(server, "GET", Contract.DOCUMENT, "").raw().body())
+        .operations()
+        .stream()
+        .map(Contract.Operation::name)
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bidloom.domain.RequestLimits;
 import bidloom.domain.Settings;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,45 +19,35 @@ import org.junit.jupiter.api.Timeout;
 /** Requests that are too large or too slow, by hand on a socket. */
 @Timeout(60)
 class ArrivalsTest {
-  private final Vertx vertx = Vertx.vertx();
   private final CountDownLatch goOn = new CountDownLatch(1);
-  private HttpServer server;
+  private LocalServer server;
 
   @BeforeEach
   void serve() {
     RequestLimits limits = new RequestLimits(1, 1, 1, 1, Duration.ofMillis(200));
-    Router router = Router.router(vertx);
-    new RequestIds().install(router);
-    new Arrivals(Settings.DEFAULTS.withRequests(limits)).install(router);
-    router
-        .route("/slow-answer")
-        .handler(
-            rc ->
-                vertx
-                    .executeBlocking(
-                        () -> {
-                          goOn.await();
-                          return "done";
-                        })
-                    .onSuccess(rc::end));
-    router.route().handler(rc -> rc.request().body().onSuccess(body -> rc.end("read")));
     server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+        new LocalServer(
+            router -> {
+              new RequestIds().install(router);
+              new Arrivals(Settings.DEFAULTS.withRequests(limits)).install(router);
+              router.route("/slow-answer").handler(this::answerLate);
+              router.route().handler(rc -> rc.request().body().onSuccess(body -> rc.end("read")));
+            });
+  }
+
+  private void answerLate(RoutingContext rc) {
+    rc.vertx()
+        .executeBlocking(
+            () -> {
+              goOn.await();
+              return "done";
+            })
+        .onSuccess(rc::end);
   }
 
   @AfterEach
   void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
-  }
-
-  private Socket connected() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+    server.close();
   }
 
   private static void send(Socket socket, String text) throws IOException {
@@ -75,12 +62,13 @@ class ArrivalsTest {
   }
 
   private static String head(String path, String length) {
-    return "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n".formatted(path, length);
+    return "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %s\r\n\r\n"
+        .formatted(path, length);
   }
 
   @Test
   void aRequestThatNeverEndsIsGivenUpWithItsConnection() throws IOException {
-    try (Socket socket = connected()) {
+    try (Socket socket = server.connect()) {
       send(socket, head("/", "100") + "only a part");
       assertThat(rest(socket)).startsWith("HTTP/1.1 408 ").contains("/problems/too-slow");
     }
@@ -89,7 +77,7 @@ class ArrivalsTest {
   @Test
   void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
     for (String length : new String[] {"22000000", "99999999999"}) {
-      try (Socket socket = connected()) {
+      try (Socket socket = server.connect()) {
         send(socket, head("/", length));
         assertThat(rest(socket)).startsWith("HTTP/1.1 413 ").contains("/problems/too-large");
       }
@@ -98,14 +86,13 @@ class ArrivalsTest {
 
   @Test
   void anAnswerMayTakeLongerThanTheRequest() throws IOException {
-    try (Socket slow = connected();
-        Socket other = connected()) {
+    try (Socket slow = server.connect();
+        Socket other = server.connect()) {
       send(slow, head("/slow-answer", "4") + "body");
       send(other, head("/", "100") + "only a part");
       // By now a request of the same age was given up.
       assertThat(rest(other)).startsWith("HTTP/1.1 408 ");
       goOn.countDown();
-      slow.shutdownOutput();
       assertThat(rest(slow)).startsWith("HTTP/1.1 200 ").endsWith("done");
     }
   }

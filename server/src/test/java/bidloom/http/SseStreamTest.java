@@ -6,11 +6,7 @@ import bidloom.domain.Settings;
 import bidloom.log.Frame;
 import bidloom.log.Frames;
 import bidloom.store.TestSettings;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,12 +28,14 @@ class SseStreamTest {
       TestSettings.with(
           Map.of("keepAlive", Duration.ofMillis(90), "streamStall", Duration.ofMillis(300)));
 
-  private final Vertx vertx = Vertx.vertx();
   private final CountDownLatch over = new CountDownLatch(1);
+  private @Nullable LocalServer server;
 
   @AfterEach
   void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    if (server != null) {
+      server.close();
+    }
   }
 
   /** Gives frame after frame, as many as it has. */
@@ -77,23 +76,21 @@ class SseStreamTest {
   }
 
   private Socket reader(Source source, Settings settings) throws IOException {
-    Router router = Router.router(vertx);
-    router
-        .route()
-        .handler(
-            rc ->
-                new SseStream(
-                        vertx.getOrCreateContext(), rc, settings, stream -> {}, over::countDown)
-                    .stream(Optional.empty(), source));
-    HttpServer server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+    server =
+        new LocalServer(
+            router ->
+                router
+                    .route()
+                    .handler(
+                        rc ->
+                            new SseStream(
+                                    rc.vertx().getOrCreateContext(),
+                                    rc,
+                                    settings,
+                                    stream -> {},
+                                    over::countDown)
+                                .stream(Optional.empty(), source)));
+    Socket socket = server.connect();
     socket
         .getOutputStream()
         .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -16,9 +16,6 @@ import bidloom.store.TestDatabase;
 import bidloom.store.TestSettings;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +39,6 @@ import org.junit.jupiter.api.Timeout;
 class StreamDoorTest {
   private static final Principal ADMIN = AllowancesTest.caller("admin", Actor.user("admin"));
 
-  private final Vertx vertx = Vertx.vertx();
   private final Database database = TestDatabase.sqlite().open();
   private final Settings settings =
       TestSettings.with(
@@ -55,10 +52,13 @@ class StreamDoorTest {
           database, settings.identity(), () -> UUID.randomUUID().toString(), System::nanoTime);
   private final OpenStreams streams = new OpenStreams(settings);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable LocalServer server;
 
   @AfterEach
   void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    if (server != null) {
+      server.close();
+    }
     database.close();
   }
 
@@ -82,28 +82,25 @@ class StreamDoorTest {
   @SuppressWarnings("deprecation") // the way that Quarkus takes is internal
   private URI serve() {
     StreamDoor door = new StreamDoor(settings, streams, new Authentication(identity));
-    Router router = Router.router(vertx);
-    router
-        .route()
-        .handler(
-            rc -> {
-              rc.setUser(
-                  new QuarkusHttpUser(
-                      QuarkusSecurityIdentity.builder()
-                          .addAttribute(Caller.PRINCIPAL, ADMIN)
-                          .setAnonymous(true)
-                          .build()));
-              door.open(rc, ready -> new StreamDoor.Opening.Stream(Optional.empty(), new Silent()));
-            });
-    HttpServer server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
-    return URI.create("http://127.0.0.1:" + server.actualPort() + "/");
+    server =
+        new LocalServer(
+            router ->
+                router
+                    .route()
+                    .handler(
+                        rc -> {
+                          rc.setUser(
+                              new QuarkusHttpUser(
+                                  QuarkusSecurityIdentity.builder()
+                                      .addAttribute(Caller.PRINCIPAL, ADMIN)
+                                      .setAnonymous(true)
+                                      .build()));
+                          door.open(
+                              rc,
+                              ready ->
+                                  new StreamDoor.Opening.Stream(Optional.empty(), new Silent()));
+                        }));
+    return server.base();
   }
 
   private static InputStream opened(URI uri, String token) throws Exception {

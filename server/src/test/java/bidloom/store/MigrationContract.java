@@ -100,6 +100,33 @@ abstract class MigrationContract {
   }
 
   @Test
+  void adoptedBidsStandInTheListsWithTheirDecisions() throws SQLException {
+    TestDatabase home = fresh();
+    OriginTable.create(home);
+    home.open().close();
+    assertThat(home.value("SELECT count(*) FROM bid_listing"))
+        .isEqualTo(String.valueOf(OriginTable.rows()));
+    String decided = "SELECT count(*) FROM bid_listing WHERE decision %s AND decided_at %s";
+    assertThat(home.value(decided.formatted("= 'BIT'", "IS NULL"))).isEqualTo("0");
+    assertThat(home.value(decided.formatted("= 'NO_BIT'", "IS NULL"))).isEqualTo("0");
+    assertThat(home.value(decided.formatted("IS NULL", "IS NOT NULL"))).isEqualTo("0");
+    assertThat(
+            home.value(
+                "SELECT status || ' ' || search FROM bid_listing WHERE bid_id = 'in-routed'"))
+        .isEqualTo("routed road signs examplia u1");
+    // Their first revision bears the time of their creation: when they were decided is not known.
+    assertThat(
+            home.value(
+                """
+                SELECT count(*) FROM bid_listing WHERE bid_id = 'in-routed' AND decided_at = %d
+                  AND first_decided_at = decided_at AND created_at = decided_at AND updated_at = %d
+                """
+                    .formatted(
+                        OriginTable.CREATED_SECONDS * 1000, OriginTable.UPDATED_SECONDS * 1000)))
+        .isEqualTo("1");
+  }
+
+  @Test
   void whatHasNoPlaceIsKeptWordForWord() throws SQLException {
     TestDatabase home = fresh();
     OriginTable.create(home);
