@@ -208,10 +208,14 @@ class PageIT {
     String bid =
         people.bid(
             Map.of(
-                "title", markup,
-                "customerName", markup,
-                "rawInput", "Title: A bridge\nThe contractor shall build " + markup,
-                "requirements", Map.of("technologies", List.of(markup))));
+                "title",
+                markup,
+                "customerName",
+                markup,
+                "rawInput",
+                "Title: A bridge\nThe contractor shall build " + markup,
+                "requirements",
+                Map.of("technologies", List.of(markup))));
     open(ada, bid);
     assertThat(field(ada, "title")).hasValue(markup);
     assertThat(ada.locator(".notice .text")).containsText("A bridge");
