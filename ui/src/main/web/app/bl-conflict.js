@@ -26,10 +26,12 @@ class BlConflict extends Part {
 
   /** Long texts begin where they differ. */
   firstUpdated() {
-    for (const text of this.querySelectorAll(".was")) {
-      const change = text.querySelector("ins, del");
-      if (change) text.scrollTop = change.offsetTop - 40;
-    }
+    requestAnimationFrame(() => {
+      for (const text of this.querySelectorAll(".was")) {
+        const change = text.querySelector("ins, del");
+        if (change) text.scrollTop = change.offsetTop - 40;
+      }
+    });
   }
 
   #sides() {

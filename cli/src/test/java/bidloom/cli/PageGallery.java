@@ -73,7 +73,7 @@ final class PageGallery {
             "admin",
             new Browser.NewContextOptions().setViewportSize(1360, 850).setLocale("en-GB"));
     shot(page, "/#/bids", "bl-list tbody tr", directory.resolve("bids.png"));
-    shot(page, "/#/bids?view=board", ".card", directory.resolve("board.png"));
+    shot(page, "/#/bids?view=board", ".column:nth-child(2) .card", directory.resolve("board.png"));
     page.navigate("/#/bids/" + of(people, "mobility"));
     page.locator(".notice .text").waitFor();
     page.locator("bl-field:has([data-field='requirements.budget']) .found").click();

@@ -155,11 +155,12 @@ class PageLossIT {
     String bid = bid();
     Page dora = people.person("dora", "bd");
     open(dora, bid);
-    dora.context().route(People.SAVING, Route::abort);
+    dora.context().setOffline(true);
     field(dora, "customerName").fill("Known to dora only");
     dora.keyboard().press("Tab");
     assertThat(dora.locator(".safe.warn")).containsText("kept here");
     dora.close();
+    dora.context().setOffline(false);
     Page emil = people.next(dora.context(), "emil", "bd");
     open(emil, bid);
     assertThat(field(emil, "customerName")).hasValue("Port");
