@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,14 +181,25 @@ class FuzzIT {
         "seed %d: %s %.200s %s %.200s"
             .formatted(SEED, method, path, heads(built), new String(body, ISO_8859_1));
     try {
-      HttpResponse<InputStream> answer = http.send(built, BodyHandlers.ofInputStream());
-      try (InputStream stream = answer.body()) {
-        look(sent, answer, stream);
+      return answered(built, sent);
+    } catch (HttpTimeoutException hung) {
+      throw new AssertionError(sent, hung);
+    } catch (IOException cut) {
+      // A kept connection may end in the moment that it is used again; twice is no chance.
+      try {
+        return answered(built, sent);
+      } catch (IOException cutAgain) {
+        throw new AssertionError(sent, cutAgain);
       }
-      return answer.statusCode();
-    } catch (IOException hungOrCut) {
-      throw new AssertionError(sent, hungOrCut);
     }
+  }
+
+  private int answered(HttpRequest request, String sent) throws IOException, InterruptedException {
+    HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+    try (InputStream stream = answer.body()) {
+      look(sent, answer, stream);
+    }
+    return answer.statusCode();
   }
 
   private static void look(String sent, HttpResponse<?> answer, InputStream body)
