@@ -2,9 +2,13 @@ package bidloom.cli;
 
 import static bidloom.cli.Arguments.valued;
 
+import bidloom.agents.CompanyProfile;
 import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.cli.Options;
 
 /** Serves the HTTP API. */
@@ -34,6 +38,7 @@ final class ServeCommand implements Command {
             "URL",
             "jdbc:sqlite:<file> or jdbc:postgresql://<host>/<name>?user=<user>"
                 + " (default: %s)".formatted(DB)),
+        valued("profile", "FILE", "the company's profile (YAML); a sample otherwise"),
         valued(
             "agent-pace",
             "DURATION",
@@ -50,7 +55,7 @@ final class ServeCommand implements Command {
   }
 
   @Override
-  public int run(Arguments given, Terminal terminal) throws Mistake {
+  public int run(Arguments given, Terminal terminal) throws Mistake, IOException {
     Map.of(
             "quarkus.http.port",
             String.valueOf(given.port("port", PORT)),
@@ -63,6 +68,11 @@ final class ServeCommand implements Command {
             "bidloom.lease",
             given.duration("lease", LEASE).toString())
         .forEach(System::setProperty);
+    Optional<Path> profile = given.path("profile");
+    if (profile.isPresent()) {
+      CompanyProfile.read(profile.get()); // what is wrong with it is told here, before anything runs
+      System.setProperty("bidloom.profile", profile.get().toAbsolutePath().toString());
+    }
     given
         .days("keep-raw-input")
         .ifPresent(days -> System.setProperty("bidloom.keep-raw-input", String.valueOf(days)));

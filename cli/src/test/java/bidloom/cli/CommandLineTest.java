@@ -95,6 +95,16 @@ class CommandLineTest {
   }
 
   @Test
+  void aProfileThatCannotBeReadIsToldBeforeAnythingIsServed(@TempDir Path folder)
+      throws Exception {
+    Path broken = Files.writeString(folder.resolve("company.yaml"), "company: 7\n");
+    assertThat(run("serve", "--profile", broken.toString())).isOne();
+    assertThat(err.toString()).contains("/company");
+    assertThat(run("serve", "--profile", folder.resolve("absent").toString())).isOne();
+    assertThat(err.toString()).contains("There is no file");
+  }
+
+  @Test
   void aFileThatIsRefusedDoesNotKeepTheNextFromBeingRead(@TempDir Path folder) throws Exception {
     Path notice =
         Files.writeString(folder.resolve("notice.txt"), "Title: A bridge\nCustomer: Musterstadt\n");

@@ -10,6 +10,8 @@ import bidloom.service.Bootstrap;
 import bidloom.service.Identity;
 import bidloom.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ class NodeConfig {
   private final Optional<Integer> keepRawInputDays;
   private final Optional<String> bootstrapToken;
   private final LimitsConfig limits;
-  private final CompanyProfile company = CompanyProfile.sample();
+  private final CompanyProfile company;
 
   NodeConfig(
       @ConfigProperty(name = "bidloom.db", defaultValue = "jdbc:sqlite:bidloom.db") String db,
@@ -34,7 +36,11 @@ class NodeConfig {
       @ConfigProperty(name = "bidloom.lease", defaultValue = "PT30S") Duration lease,
       @ConfigProperty(name = "bidloom.keep-raw-input") Optional<Integer> keepRawInputDays,
       @ConfigProperty(name = "bidloom.bootstrap-token") Optional<String> bootstrapToken,
-      LimitsConfig limits) {
+      @ConfigProperty(name = "bidloom.profile") Optional<Path> profile,
+      LimitsConfig limits)
+      throws IOException {
+    this.company =
+        profile.isPresent() ? CompanyProfile.read(profile.get()) : CompanyProfile.sample();
     this.limits = limits;
     this.bootstrapToken = bootstrapToken;
     this.db = db;

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events that are handed in while others are being committed. */
+@Tag("lincheck")
 class AppenderInterleavingsTest {
   private static final int ORDERS = 400;
   private static final Fence FENCE = new Fence(new RunId("run"), 1);

@@ -14,9 +14,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Events that are committed while subscribers read, fall behind and wait. */
+@Tag("lincheck")
 class TailInterleavingsTest {
   private static final int ORDERS = 60;
   private static final int PAGE = 2;

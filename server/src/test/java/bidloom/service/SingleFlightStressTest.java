@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * moment: a start begins a run if and only if none is active then (guarantee G4). On PostgreSQL,
  * where the index decides; SQLite has one writer.
  */
+@Tag("lincheck")
 class SingleFlightStressTest {
   private static final ServiceFixture SERVICE =
       new ServiceFixture() {

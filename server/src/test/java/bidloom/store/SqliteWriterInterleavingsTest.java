@@ -8,9 +8,11 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Writes that are handed in while others are committed and while the database is closed. */
+@Tag("lincheck")
 class SqliteWriterInterleavingsTest {
   private static final int ORDERS = 100;
 

@@ -5,12 +5,14 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Writes of several threads on a real file, in groups, look as if each had been done alone at one
  * moment between its call and its answer; one that falls leaves nothing, and takes no other along.
  */
+@Tag("lincheck")
 class SqliteWriterStressTest {
   private static final AtomicLong COUNTERS = new AtomicLong();
   private static Database database = TestDatabase.sqlite().open();

@@ -8,9 +8,11 @@ import bidloom.domain.RunId;
 import bidloom.store.Interleavings;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A lease that ends while somebody begins, or ceases, to listen. */
+@Tag("lincheck")
 class LeaseInterleavingsTest {
   private static final int ORDERS = 300;
 
