@@ -95,8 +95,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aProfileThatCannotBeReadIsToldBeforeAnythingIsServed(@TempDir Path folder)
-      throws Exception {
+  void aProfileThatCannotBeReadIsToldBeforeAnythingIsServed(@TempDir Path folder) throws Exception {
     Path broken = Files.writeString(folder.resolve("company.yaml"), "company: 7\n");
     assertThat(run("serve", "--profile", broken.toString())).isOne();
     assertThat(err.toString()).contains("/company");

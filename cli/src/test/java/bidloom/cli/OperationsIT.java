@@ -77,20 +77,15 @@ class OperationsIT {
   @Test
   void aServerJudgesForTheCompanyThatItIsGiven(@TempDir Path folder) throws Exception {
     String sample =
-        Files.readString(Path.of("../server/src/main/resources/bidloom/agents/sample-profile.yaml"));
+        Files.readString(
+            Path.of("../server/src/main/resources/bidloom/agents/sample-profile.yaml"));
     Path own = folder.resolve("company.yaml");
     Files.writeString(own, sample.replaceFirst("name: [^\n]+", "name: Another Example Company"));
     try (ServerProcess other =
-        ServerProcess.start(
-            "jdbc:sqlite:" + folder.resolve("b.db"), "--profile", own.toString())) {
+        ServerProcess.start("jdbc:sqlite:" + folder.resolve("b.db"), "--profile", own.toString())) {
       Http.Answer profile =
           Http.send(
-              other,
-              "GET",
-              "/api/profile",
-              "",
-              "Authorization",
-              "Bearer " + ServerProcess.TOKEN);
+              other, "GET", "/api/profile", "", "Authorization", "Bearer " + ServerProcess.TOKEN);
       assertThat(profile.raw().body()).contains("Another Example Company");
     }
   }
