@@ -2,7 +2,9 @@ package bidloom.cli;
 
 import bidloom.client.Bidloom;
 import bidloom.client.EventStream.Event;
+import bidloom.domain.BidStatus;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,11 @@ import java.util.Optional;
  */
 final class Idle {
   static final String OPEN = "open";
-  private static final List<String> RUNNING = List.of("extracting", "quick_scanning", "evaluating");
+  private static final List<String> RUNNING =
+      Arrays.stream(BidStatus.values())
+          .filter(BidStatus::running)
+          .map(BidStatus::wireName)
+          .toList();
 
   private final Bidloom server;
   private final Optional<String> bid;

@@ -110,9 +110,7 @@ class AccessIT {
   }
 
   private List<String> operations() throws Exception {
-    return Contract.of(Http.send(server, "GET", Contract.DOCUMENT, "").raw().body())
-        .operations()
-        .stream()
+    return Contract.of(server).operations().stream()
         .map(Contract.Operation::name)
         .filter(operation -> operation.contains(" /api/"))
         .toList();

@@ -10,6 +10,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -81,6 +82,11 @@ final class Contract {
 
   static Contract of(String json) {
     return new Contract(tree(json));
+  }
+
+  /** The document that a server serves. */
+  static Contract of(ServerProcess server) throws IOException, InterruptedException {
+    return of(Http.send(server, "GET", DOCUMENT, "").raw().body());
   }
 
   private static Operation operation(String method, String path, JsonNode node) {

@@ -35,17 +35,7 @@ class ContractIT {
     server =
         ServerProcess.start(
             "jdbc:sqlite:" + directory.resolve("bidloom.db"),
-            Map.of(
-                "BIDLOOM_AGENT_PACE",
-                "PT0.5S",
-                "BIDLOOM_OIDC_ISSUER",
-                issuer.issuer(),
-                "BIDLOOM_OIDC_CLIENT_ID",
-                LocalIssuer.CLIENT,
-                "BIDLOOM_OIDC_CLIENT_SECRET",
-                LocalIssuer.SECRET,
-                "BIDLOOM_OIDC_DEFAULT_ROLE",
-                "bd"),
+            issuer.client(Map.of("BIDLOOM_OIDC_DEFAULT_ROLE", "bd")),
             "--agent-pace",
             "1s");
   }

@@ -90,6 +90,8 @@ final class Hostile {
           "text/event-stream",
           "x".repeat(6_000));
 
+  private static final List<String> VERSIONS = List.of("\"1\"", "\"2\"", "\"3\"");
+
   private static final List<String> HEADERS =
       List.of(
           "If-Match",
@@ -144,13 +146,16 @@ final class Hostile {
     return query.toString();
   }
 
-  /** Some headers. */
+  /** Some headers; a version that there was, as often as not, or little would get past it. */
   Map<String, String> headers() {
     Map<String, String> headers = new TreeMap<>();
     for (String name : HEADERS) {
-      if (in(name.equals("If-Match") ? 2 : 6)) {
+      if (in(6)) {
         headers.put(name, one(HEADER_VALUES));
       }
+    }
+    if (random.nextBoolean()) {
+      headers.put("If-Match", one(VERSIONS));
     }
     return headers;
   }

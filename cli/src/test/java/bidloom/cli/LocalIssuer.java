@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,15 @@ final class LocalIssuer implements AutoCloseable {
         "/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
     server.createContext("/token", this::token);
     server.start();
+  }
+
+  /** The variables by which a server is its client, and more of them. */
+  Map<String, String> client(Map<String, String> more) {
+    Map<String, String> variables = new HashMap<>(more);
+    variables.put("BIDLOOM_OIDC_ISSUER", issuer());
+    variables.put("BIDLOOM_OIDC_CLIENT_ID", CLIENT);
+    variables.put("BIDLOOM_OIDC_CLIENT_SECRET", SECRET);
+    return variables;
   }
 
   String issuer() {

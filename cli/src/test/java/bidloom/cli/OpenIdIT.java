@@ -36,19 +36,14 @@ class OpenIdIT {
     server =
         ServerProcess.start(
             "jdbc:sqlite:" + directory.resolve("bidloom.db"),
-            Map.of(
-                "BIDLOOM_OIDC_ISSUER",
-                issuer.issuer(),
-                "BIDLOOM_OIDC_CLIENT_ID",
-                LocalIssuer.CLIENT,
-                "BIDLOOM_OIDC_CLIENT_SECRET",
-                LocalIssuer.SECRET,
-                "BIDLOOM_OIDC_ROLE_CLAIM",
-                "groups",
-                "BIDLOOM_OIDC_ROLES",
-                "bidders=bd,leads=bl",
-                "BIDLOOM_OIDC_ALLOWED_DOMAIN",
-                "example.com"));
+            issuer.client(
+                Map.of(
+                    "BIDLOOM_OIDC_ROLE_CLAIM",
+                    "groups",
+                    "BIDLOOM_OIDC_ROLES",
+                    "bidders=bd,leads=bl",
+                    "BIDLOOM_OIDC_ALLOWED_DOMAIN",
+                    "example.com")));
   }
 
   @AfterAll

@@ -157,9 +157,10 @@ final class People implements AutoCloseable {
     return page.locator("[data-field='" + field + "']").first();
   }
 
-  /** What browsers complained about, apart from what tests bring about. */
-  List<String> complaints() {
-    return complaints;
+  /** Closes it; no browser had complained, but of what tests bring about. */
+  void closeWithoutComplaint() throws Exception {
+    close();
+    assertThat(complaints).isEmpty();
   }
 
   @Override

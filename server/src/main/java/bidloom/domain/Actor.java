@@ -1,5 +1,7 @@
 package bidloom.domain;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +24,13 @@ public record Actor(Kind kind, String name) {
 
   public static Actor user(String name) {
     return new Actor(Kind.USER, name);
+  }
+
+  /** Whoever acts with the rights of an account: itself and its tokens. */
+  public static List<Actor> of(LoginName account, List<LoginName> tokens) {
+    List<Actor> actors = new ArrayList<>(List.of(user(account.value())));
+    tokens.forEach(token -> actors.add(new Actor(Kind.TOKEN, token.value())));
+    return actors;
   }
 
   public static Actor run(RunId id) {

@@ -96,6 +96,11 @@ final class Access {
    * @param costs as what it is counted
    */
   record Rule(Kind kind, Role least, String method, String path, List<Cost> costs) {
+    /** Whether such a request changes something (RFC 9110, section 9.2.1). */
+    boolean changes() {
+      return !method.equals("GET");
+    }
+
     private boolean fits(String otherMethod, String[] segments) {
       String[] own = path.split("/", -1);
       if (!method.equals(otherMethod) || own.length != segments.length) {

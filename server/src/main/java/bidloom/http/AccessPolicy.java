@@ -7,13 +7,11 @@ import bidloom.store.StoreFailure;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Holds every request under {@code /api} to the table of {@link Access}, before any route sees it.
@@ -27,9 +25,6 @@ class AccessPolicy implements HttpSecurityPolicy {
 
   private static final System.Logger LOGGER = System.getLogger(AccessPolicy.class.getName());
   private static final String FOREIGN = "This request does not come from the page.";
-  private static final Set<HttpMethod> SAFE =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
   private final Allowances allowances;
 
   AccessPolicy(Allowances allowances) {
@@ -50,7 +45,7 @@ class AccessPolicy implements HttpSecurityPolicy {
   private CheckResult check(RoutingContext rc, SecurityIdentity caller) {
     Optional<Access.Rule> found = Access.of(rc.request().method().name(), rc.normalizedPath());
     if (found.isPresent() && found.get().kind() == Access.Kind.OPEN) {
-      if (changes(rc) && Origin.of(rc.request()) == Origin.FOREIGN) {
+      if (found.get().changes() && Origin.of(rc.request()) == Origin.FOREIGN) {
         throw new Refusal.Forbidden(FOREIGN);
       }
       return CheckResult.PERMIT;
@@ -77,7 +72,7 @@ class AccessPolicy implements HttpSecurityPolicy {
     if (session.isEmpty()) {
       return;
     }
-    if (changes(rc)) {
+    if (rule.changes()) {
       String sent = Optional.ofNullable(rc.request().getHeader(CSRF_HEADER)).orElse("");
       if (!Sessions.csrfHolds(session.get(), sent)) {
         throw new Refusal.Forbidden(
@@ -87,10 +82,6 @@ class AccessPolicy implements HttpSecurityPolicy {
     if (rule.kind() == Access.Kind.STARTING && Origin.of(rc.request()) != Origin.OWN) {
       throw new Refusal.Forbidden(FOREIGN);
     }
-  }
-
-  private static boolean changes(RoutingContext rc) {
-    return !SAFE.contains(rc.request().method());
   }
 
   /** What is refused before a route is found is a problem too, whatever its path looks like. */

@@ -31,7 +31,6 @@ public final class ApiDocument implements OASFilter {
   private static final String API = "/api/";
   private static final String PARAMETERS = "#/components/parameters/";
   private static final String EVENTS = "text/event-stream";
-  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   /** What can happen to any request. */
   private static final Set<Problems.Kind> ALWAYS =
@@ -94,17 +93,16 @@ public final class ApiDocument implements OASFilter {
   }
 
   private static void access(Access.Rule rule, Operation operation, Set<Problems.Kind> kinds) {
-    boolean changes = !SAFE.contains(rule.method());
     boolean open = rule.kind() == Access.Kind.OPEN;
     if (open) {
       operation.setSecurity(List.of());
     } else {
       kinds.add(Problems.Kind.UNAUTHENTICATED);
     }
-    if (changes && !open) {
+    if (rule.changes() && !open) {
       operation.addParameter(OASFactory.createParameter().ref(PARAMETERS + "CsrfToken"));
     }
-    if (changes || rule.least() != Role.VIEWER) {
+    if (rule.changes() || rule.least() != Role.VIEWER) {
       kinds.add(Problems.Kind.FORBIDDEN);
     }
     if (!open && rule.kind() != Access.Kind.ANYBODY) {

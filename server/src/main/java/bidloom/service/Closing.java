@@ -12,7 +12,6 @@ import bidloom.store.ErasureStore;
 import bidloom.store.SessionStore;
 import bidloom.store.TokenStore;
 import bidloom.store.Tx;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,11 +58,13 @@ final class Closing {
    */
   Optional<String> close(LoginName name, Actor by) {
     List<LoginName> tokenNames = database.read(tx -> tokens.names(tx, name));
-    List<Actor> actors = new ArrayList<>(List.of(Actor.user(name.value())));
-    tokenNames.forEach(token -> actors.add(new Actor(Actor.Kind.TOKEN, token.value())));
     String digits = Secrets.hash(secrets.draw()).substring(0, PSEUDONYM_DIGITS);
     Plan plan =
-        new Plan(name, tokenNames, formerNames.toRemember(actors), FormerName.PREFIX + digits);
+        new Plan(
+            name,
+            tokenNames,
+            formerNames.toRemember(Actor.of(name, tokenNames)),
+            FormerName.PREFIX + digits);
     return database.write(tx -> close(tx, plan, by));
   }
 

@@ -15,7 +15,6 @@ import bidloom.store.AccountStore;
 import bidloom.store.Database;
 import bidloom.store.TokenStore;
 import bidloom.store.TraceStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,14 +56,12 @@ public final class PersonalData {
         tx -> {
           Account account =
               accounts.find(tx, name).orElseThrow(() -> new Refusal.NotFound("user", name.value()));
-          List<String> actors = new ArrayList<>(List.of(Actor.user(name.value()).text()));
-          for (LoginName token : tokens.names(tx, name)) {
-            actors.add(new Actor(Actor.Kind.TOKEN, token.value()).text());
-          }
+          List<String> actors =
+              Actor.of(name, tokens.names(tx, name)).stream().map(Actor::text).toList();
           return new Person(
               account,
               accounts.subject(tx, name).map(one -> new Vouched(one.issuer(), one.subject())),
-              List.copyOf(actors),
+              actors,
               traces.sessions(tx, name, PAGE),
               traces.presence(tx, actors, PAGE));
         });
