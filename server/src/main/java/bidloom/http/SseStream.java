@@ -84,15 +84,18 @@ final class SseStream {
     over();
   }
 
-  /** Lets go of the frames, once: the response has ended, or its connection has. */
+  /**
+   * Lets go of the frames, once: the response has ended, or its connection has. They are closed
+   * last, so that nothing is left of a stream whose frames are closed.
+   */
   private void over() {
     context.owner().cancelTimer(timer);
+    afterwards.run();
     Frames source = frames;
     frames = null;
     if (source != null) {
       source.close();
     }
-    afterwards.run();
   }
 
   private void begin() {

@@ -143,6 +143,7 @@ abstract class RetentionContract extends ServiceFixture {
     for (int i = 0; i < 60; i++) {
       archived(bids.create(Edit.setting(Map.of("rawInput", document)), ADA).now().bid());
     }
+    clock.advance(Duration.ofMillis(1)); // what was archived last comes last
     String opened = document();
     BidId reopened = archived(extracted(opened)).id();
     clock.advance(KEEP.plusMillis(1));
