@@ -22,6 +22,7 @@ export class Server {
     this.base = base;
     this.token = token;
     this.csrf = "";
+    this.account = undefined;
     this.unauthenticated = unauthenticated;
   }
 
@@ -48,20 +49,30 @@ export class Server {
     }
     if (!response.ok && response.status !== 304) {
       const problem = await Problem.of(response);
-      if (problem.status === 401) this.unauthenticated(problem);
       if (problem.kind === "forbidden" && headers["X-CSRF-Token"] && (await this.#anotherSession())) {
         return this.send(method, path, { body, type, ifMatch, ifNoneMatch, key, signal, keepalive });
       }
+      if (problem.status === 401) this.unauthenticated(problem);
       throw problem;
     }
     return { status: response.status, etag: response.headers.get("ETag"), body: await content(response) };
   }
 
-  /** True where another tab has logged in since: its token is known now. */
+  /**
+   * True where another tab has begun a session of the same person since: its token is known now. Where it is
+   * somebody else's, what was done here in the name of the former is not sent in theirs.
+   */
   async #anotherSession() {
     const former = this.csrf;
-    await this.session();
+    const { me } = await this.session();
+    if (me && me.account !== this.account) throw this.#ended();
     return this.csrf !== former;
+  }
+
+  #ended() {
+    const problem = new Problem(401, { type: "/problems/unauthenticated", title: "Somebody else is logged in here by now" });
+    this.unauthenticated(problem);
+    return problem;
   }
 
   /** Repeats what is safe to repeat for as long as the refusal is a passing one. */
@@ -106,22 +117,29 @@ export class Server {
     return this.send("DELETE", path, options);
   }
 
-  /** Who is logged in, if anybody, and how one can: `{me?, oidc}`. Keeps what has to be sent with changes. */
+  /** Who is logged in, if anybody, and how one can: `{me?, oidc}`. */
   async session() {
     const { body } = await this.patiently(() => this.send("GET", "/api/session"));
-    this.csrf = body.me?.csrfToken || "";
+    if (body.me) this.#enter(body.me);
     return body;
+  }
+
+  /** Keeps what has to be sent with changes, of the first who enters: nobody works on in another's name. */
+  #enter({ account, csrfToken }) {
+    this.account ??= account;
+    if (account === this.account) this.csrf = csrfToken || "";
   }
 
   async login(name, password) {
     const { body } = await this.send("POST", "/api/session", { body: JSON.stringify({ name, password }), type: JSON_TYPE });
-    this.csrf = body.csrfToken || "";
+    this.#enter(body);
     return body;
   }
 
   async logout() {
     await this.send("DELETE", "/api/session");
     this.csrf = "";
+    this.account = undefined;
   }
 }
 

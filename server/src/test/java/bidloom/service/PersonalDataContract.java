@@ -13,6 +13,8 @@ import bidloom.domain.Run;
 import bidloom.domain.RunKind;
 import bidloom.domain.Token;
 import bidloom.domain.Trace;
+import bidloom.store.PresenceStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,30 @@ abstract class PersonalDataContract extends ServiceFixture {
     assertThat(tokens).extracting(Token::name).containsExactly(new LoginName("ada-ci"));
     assertThat(ada.sessions()).singleElement().matches(v -> v.createdAt().equals(clock.now()));
     assertThat(ada.account().name()).isEqualTo(new LoginName("ada"));
+  }
+
+  @Test
+  void itSaysWhereTheyArePresentByThemselvesOrTheirToken() {
+    Bid bid = draft();
+    PresenceStore presence = new PresenceStore();
+    List<PresenceStore.Entry> entries =
+        List.of(
+            new PresenceStore.Entry(seat(bid, ADA, "tab-1"), Optional.of("title"), 1, true),
+            new PresenceStore.Entry(seat(bid, BO, "tab-2"), Optional.empty(), 1, true),
+            new PresenceStore.Entry(seat(bid, TOKEN, "tab-3"), Optional.empty(), 1, true));
+    database.write(
+        tx -> {
+          entries.forEach(entry -> presence.put(tx, "node", entry, Duration.ofMinutes(1)));
+          return true;
+        });
+    assertThat(data.person(new LoginName("ada")).presence())
+        .containsExactlyInAnyOrder(
+            new Trace.Seat(bid.id(), "tab-1", Optional.of("title"), clock.now()),
+            new Trace.Seat(bid.id(), "tab-3", Optional.empty(), clock.now()));
+  }
+
+  private static PresenceStore.Seat seat(Bid bid, Actor actor, String client) {
+    return new PresenceStore.Seat(bid.id(), actor, client);
   }
 
   @Test

@@ -34,6 +34,14 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class Accounts extends IdentityStoreContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
   class Runs extends RunStoreContract {
     @Override
     TestDatabase fresh() {

@@ -208,6 +208,25 @@ abstract class RunStoreContract extends StoreFixture {
   }
 
   @Test
+  void eventsAreAnsweredAsTheyAreLogged() {
+    Fence fence = running("node");
+    List<RunEvent> first =
+        database
+            .<Optional<List<RunEvent>>>write(tx -> events.append(tx, fence, List.of(TOLD)))
+            .orElseThrow();
+    List<RunEvent> next =
+        database
+            .<Optional<List<RunEvent>>>write(tx -> events.append(tx, fence, List.of(TOLD, TOLD)))
+            .orElseThrow();
+    List<RunEvent> logged = database.read(tx -> events.after(tx, fence.runId(), 0, 1000));
+    assertThat(logged)
+        .hasSize(3)
+        .startsWith(first.getFirst())
+        .endsWith(next.toArray(RunEvent[]::new));
+    assertThat(first).hasSize(1);
+  }
+
+  @Test
   void aCheckpointIsKeptOnceAsItWas() {
     Fence fence = running("node");
     Checkpoint first = new Checkpoint(fence.runId(), "fit", 1, false, Map.of("summary", "good ✓"));

@@ -14,6 +14,14 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Accounts extends IdentityStoreContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+  }
+
+  @Nested
   class Runs extends RunStoreContract {
     @Override
     TestDatabase fresh() {

@@ -1,6 +1,7 @@
 package bidloom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bidloom.domain.Bid;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,30 @@ abstract class StoreContract extends StoreFixture {
     }
     assertThat(replayed.remove(Bid.STATUS)).isEqualTo("draft");
     assertThat(replayed).isEqualTo(bid(bid.id()).fields());
+  }
+
+  @Test
+  void aPageOfRevisionsHasTheLongOnesWholeToo() {
+    String document = "x".repeat(RevisionStore.LONG);
+    Bid bid = bid(draft(Map.of("title", "Road signs", "rawInput", document)));
+    retitle(bid, "Road signs, north");
+    List<Revision> page =
+        database.read(tx -> revisions.page(tx, bid.id(), 0, 2, Function.identity()));
+    assertThat(page).isEqualTo(since(bid.id(), 0)).hasSize(2);
+    assertThat(page.getFirst().changes())
+        .contains(new FieldChange("rawInput", Optional.empty(), Optional.of(document)));
+    assertThatObject(database.read(tx -> revisions.page(tx, bid.id(), 1, 2, Revision::version)))
+        .isEqualTo(List.of(2L));
+    assertThatObject(database.read(tx -> revisions.before(tx, bid.id(), 2, 2)))
+        .isEqualTo(page.subList(0, 1));
+  }
+
+  @Test
+  void aBidIsThereOrIsNot() {
+    BidId id = draft();
+    assertThatObject(database.read(tx -> bids.exists(tx, id))).isEqualTo(true);
+    BidId other = new BidId(UUID.randomUUID().toString());
+    assertThatObject(database.read(tx -> bids.exists(tx, other))).isEqualTo(false);
   }
 
   private static void apply(Revision revision, Map<String, Object> fields) {
