@@ -21,6 +21,7 @@ class BlApp extends Part {
   connectedCallback() {
     super.connectedCallback();
     this.hear(app);
+    this.hear(app, "again", () => this.#ask(false));
     this.hear(window, "hashchange");
     this.hear(window, "unhandledrejection", ({ reason }) => this.#outdated(reason));
     app.start().catch((problem) => {
@@ -46,9 +47,10 @@ class BlApp extends Part {
     return html`
       <a class="skip" href="#main" @click=${(event) => this.#skip(event)}>${t("app.skip")}</a>
       ${this.#header(place)}
+      ${app.ended ? this.#ended() : nothing}
       <main id="main" tabindex="-1">${this.#page(place, path, query)}</main>
       <bl-intake></bl-intake>
-      ${app.ended ? html`<bl-login again></bl-login>` : nothing}
+      ${app.ended && this.asked ? html`<bl-login again @dismissed=${() => this.#ask(false)}></bl-login>` : nothing}
       <bl-words></bl-words>
     `;
   }
@@ -56,6 +58,19 @@ class BlApp extends Part {
   #skip(event) {
     event.preventDefault();
     this.querySelector("main").focus();
+  }
+
+  /** Does not come between a person and what they type, as a dialog would. */
+  #ended() {
+    return html`<div class="banner warn ended" role="alert">
+      <span><b>${t("login.ended")}.</b> ${t("login.kept")}</span>
+      <button class="primary" @click=${() => app.back().then((same) => this.#ask(!same), (problem) => app.failed(problem))}>${t("login.enter")}</button>
+    </div>`;
+  }
+
+  #ask(asked) {
+    this.asked = asked;
+    this.requestUpdate();
   }
 
   #unreachable() {

@@ -1,12 +1,9 @@
-import { html, nothing, Part } from "./lit.js";
+import { html, Part } from "./lit.js";
 import { t } from "./text.js";
 
-/**
- * A modal dialog around its content. Closes by Escape and its button, unless `fixed`, and tells of that by
- * `dismissed`.
- */
+/** A modal dialog around its content. Closes by Escape and its button, and tells of that by `dismissed`. */
 class BlDialog extends Part {
-  static properties = { heading: {}, content: { attribute: false }, fixed: { type: Boolean }, wide: { type: Boolean } };
+  static properties = { heading: {}, content: { attribute: false }, wide: { type: Boolean } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -26,7 +23,7 @@ class BlDialog extends Part {
 
   #cancel(event) {
     event.preventDefault();
-    if (!this.fixed) this.tell("dismissed");
+    this.tell("dismissed");
   }
 
   render() {
@@ -34,7 +31,7 @@ class BlDialog extends Part {
       <dialog class=${this.wide ? "wide" : ""} aria-label=${this.heading} @cancel=${(event) => this.#cancel(event)}>
         <header>
           <h2>${this.heading}</h2>
-          ${this.fixed ? nothing : html`<button class="icon" aria-label=${t("close")} title=${t("close")} @click=${() => this.tell("dismissed")}>✕</button>`}
+          <button class="icon" aria-label=${t("close")} title=${t("close")} @click=${() => this.tell("dismissed")}>✕</button>
         </header>
         <div class="content">${this.content}</div>
       </dialog>

@@ -8,13 +8,13 @@ class BlLogin extends Part {
   static properties = { again: { type: Boolean }, problem: { state: true }, busy: { state: true } };
 
   firstUpdated() {
-    this.querySelector(this.again ? "input[name=password]" : "input")?.focus();
+    if (!this.again) this.querySelector("input")?.focus();
   }
 
   render() {
     if (this.again) {
       const content = html`<p class="quiet">${t("login.kept")}</p>${this.#form()}`;
-      return html`<bl-dialog fixed .heading=${t("login.ended")} .content=${content}></bl-dialog>`;
+      return html`<bl-dialog .heading=${t("login.ended")} .content=${content}></bl-dialog>`;
     }
     return html`
       <main class="login" id="main">
@@ -31,7 +31,7 @@ class BlLogin extends Part {
     return html`
       <form @submit=${(event) => this.#submit(event, ({ name, password }) => (this.again ? app.again(name, password) : app.login(name, password)))}>
         <label>${t("login.name")}<input name="name" autocomplete="username" required autocapitalize="none" spellcheck="false" .value=${this.again ? app.me.account : ""} /></label>
-        <label>${t("login.password")}<input name="password" type="password" autocomplete="current-password" required /></label>
+        <label>${t("login.password")}<input name="password" type="password" autocomplete="current-password" required ?autofocus=${this.again} /></label>
         ${this.#fault()}
         <button class="primary" ?disabled=${this.busy}>${t("login.enter")}</button>
         ${app.oidc && !this.again ? html`<a class="button" href="/api/session/oidc?to=${encodeURIComponent(`/${location.hash}`)}">${t("login.oidc")}</a>` : nothing}

@@ -33,6 +33,18 @@ class Context extends EventTarget {
   async again(name, password) {
     const me = await this.server.login(name, password);
     if (me.account !== this.me.account) return location.reload();
+    this.#goOn();
+  }
+
+  /** Whether another tab has logged the same person in again: then there is nothing to ask for. */
+  async back() {
+    const { me } = await this.server.session();
+    const same = me?.account === this.me.account;
+    if (same) this.#goOn();
+    return same;
+  }
+
+  #goOn() {
     this.ended = false;
     this.streams.reset();
     this.changed();

@@ -49,7 +49,7 @@ export class Server {
     }
     if (!response.ok && response.status !== 304) {
       const problem = await Problem.of(response);
-      if (problem.kind === "forbidden" && headers["X-CSRF-Token"] && (await this.#anotherSession())) {
+      if (await this.#renewed(problem, headers["X-CSRF-Token"])) {
         return this.send(method, path, { body, type, ifMatch, ifNoneMatch, key, signal, keepalive });
       }
       if (problem.status === 401) this.unauthenticated(problem);
@@ -59,18 +59,20 @@ export class Server {
   }
 
   /**
-   * True where another tab has begun a session of the same person since: its token is known now. Where it is
-   * somebody else's, what was done here in the name of the former is not sent in theirs.
+   * True where a new session of the same person has begun since a request was sent, in this tab or another.
+   * Where it is somebody else's, what was done here in the name of the former is not sent in theirs.
    */
-  async #anotherSession() {
-    const former = this.csrf;
-    const { me } = await this.session();
-    if (me && me.account !== this.account) throw this.#ended();
-    return this.csrf !== former;
+  async #renewed(problem, sent) {
+    if (!sent || (problem.status !== 401 && problem.kind !== "forbidden")) return false;
+    if (this.csrf === sent && problem.kind === "forbidden") {
+      const { me } = await this.session();
+      if (me?.account !== this.account) throw this.#ended();
+    }
+    return this.csrf !== sent;
   }
 
   #ended() {
-    const problem = new Problem(401, { type: "/problems/unauthenticated", title: "Somebody else is logged in here by now" });
+    const problem = new Problem(401, { type: "/problems/unauthenticated", title: "This session has ended" });
     this.unauthenticated(problem);
     return problem;
   }
