@@ -1,7 +1,6 @@
 package bidloom.cli;
 
 import bidloom.agents.CompanyProfile;
-import bidloom.agents.Plan;
 import bidloom.domain.Actor;
 import bidloom.domain.Bid;
 import bidloom.domain.BidId;
@@ -12,6 +11,7 @@ import bidloom.domain.RunState;
 import bidloom.domain.Settings;
 import bidloom.log.Subscription;
 import bidloom.node.Node;
+import bidloom.node.PlanBook;
 import bidloom.node.Plans;
 import bidloom.service.Runs;
 import bidloom.store.Database;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,9 +61,10 @@ final class Workbench implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> database(db, temporary));
     boolean open = false;
     try {
-      CompanyProfile company =
-          profile.isPresent() ? CompanyProfile.read(profile.get()) : CompanyProfile.sample();
-      Map<RunKind, Plan> plans = Plans.builtIn(company, offline, agentPace);
+      PlanBook plans =
+          PlanBook.of(
+              company -> Plans.builtIn(company, offline, agentPace),
+              profile.map(CompanyProfile::read));
       Workbench workbench = new Workbench(Node.start(database.join(), plans, SETTINGS), temporary);
       open = true;
       return workbench;

@@ -10,6 +10,7 @@ import java.util.Optional;
  * A run on the wire.
  *
  * @param baseVersion the version of the bid that it read
+ * @param profileVersion the version of the company's profile that it judges by
  * @param attempt 1, and one more with every takeover
  * @param lastSeq the number of events in its log
  * @param agents in the order of the plan; empty where only the run itself was asked for
@@ -25,6 +26,7 @@ public record RunView(
     String state,
     int attempt,
     long baseVersion,
+    long profileVersion,
     String startedBy,
     Instant startedAt,
     Optional<Instant> endedAt,

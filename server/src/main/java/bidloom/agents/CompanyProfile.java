@@ -1,5 +1,7 @@
 package bidloom.agents;
 
+import bidloom.domain.Values;
+import bidloom.protocol.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -144,16 +146,36 @@ public record CompanyProfile(
   public static CompanyProfile sample() {
     try (InputStream in =
         Objects.requireNonNull(CompanyProfile.class.getResourceAsStream(SAMPLE), SAMPLE)) {
-      return read(in);
+      return ProfileReader.read(ProfileReader.tree(in));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  /** See {@link #read(InputStream)}. */
-  public static CompanyProfile read(Path file) throws IOException {
+  /**
+   * A profile from its JSON values, as {@link #values} gives them.
+   *
+   * @throws bidloom.domain.Refusal.Invalid naming every entry to mend, by JSON pointer
+   */
+  public static CompanyProfile of(Map<String, Object> values) {
+    return ProfileReader.strictly(Json.readObject(Json.write(values)));
+  }
+
+  /** Its JSON values, by section. */
+  public Map<String, Object> values() {
+    return Values.canonicalObject(Json.readObject(Json.write(this)));
+  }
+
+  /**
+   * See {@link #read(InputStream)}.
+   *
+   * @throws UncheckedIOException where the file can't be read
+   */
+  public static CompanyProfile read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -163,6 +185,6 @@ public record CompanyProfile(
    * @throws bidloom.domain.Refusal.Invalid naming every entry to mend, by JSON pointer
    */
   public static CompanyProfile read(InputStream yaml) throws IOException {
-    return ProfileReader.read(yaml);
+    return ProfileReader.strictly(ProfileReader.tree(yaml));
   }
 }

@@ -49,7 +49,15 @@ record ProfileEntry(String at, Map<?, ?> members, List<Fault> faults) {
 
   /** A list of texts; numbers in it (codes) are taken as written. */
   List<String> texts(String name) {
-    return list(name).stream().map(String::valueOf).map(String::strip).toList();
+    List<String> texts = new ArrayList<>();
+    for (Object element : list(name)) {
+      if (element instanceof Number || (element instanceof String text && !text.isBlank())) {
+        texts.add(String.valueOf(element).strip());
+      } else {
+        fault(name + "/" + texts.size(), "must be a text");
+      }
+    }
+    return texts;
   }
 
   int whole(String name, int least, int most) {

@@ -10,6 +10,7 @@ import bidloom.agents.CompanyProfile.Reference;
 import bidloom.agents.CompanyProfile.Rival;
 import bidloom.agents.CompanyProfile.Rules;
 import bidloom.domain.Refusal;
+import bidloom.domain.Refusal.Invalid.Fault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** From YAML to a checked {@link CompanyProfile}. */
 final class ProfileReader {
@@ -33,8 +35,17 @@ final class ProfileReader {
 
   private ProfileReader() {}
 
-  static CompanyProfile read(InputStream yaml) throws IOException {
-    ProfileEntry root = new ProfileEntry("", tree(yaml), new ArrayList<>());
+  /** A profile and nothing else: what it does not know is a fault too. */
+  static CompanyProfile strictly(Map<?, ?> tree) {
+    CompanyProfile profile = read(tree);
+    ProfileEntry root = new ProfileEntry("", tree, new ArrayList<>());
+    unknown("", tree, profile.values(), root);
+    refuse(root.faults());
+    return profile;
+  }
+
+  static CompanyProfile read(Map<?, ?> tree) {
+    ProfileEntry root = new ProfileEntry("", tree, new ArrayList<>());
     CompanyProfile profile =
         new CompanyProfile(
             company(root.object("company")),
@@ -45,13 +56,17 @@ final class ProfileReader {
             capacity(root.object("capacity")),
             rules(root.object("rules")));
     checkNames(profile, root);
-    if (!root.faults().isEmpty()) {
-      throw new Refusal.Invalid(root.faults());
-    }
+    refuse(root.faults());
     return profile;
   }
 
-  private static Map<?, ?> tree(InputStream yaml) throws IOException {
+  private static void refuse(List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new Refusal.Invalid(faults);
+    }
+  }
+
+  static Map<?, ?> tree(InputStream yaml) throws IOException {
     try {
       Object read = new YAMLMapper().readValue(yaml, Object.class);
       if (read instanceof Map<?, ?> object) {
@@ -145,6 +160,26 @@ final class ProfileReader {
         entry.whole("conditionalBand", 0, PERCENT),
         entry.whole("minimumConfidence", 0, PERCENT),
         entry.texts("blockingClauses"));
+  }
+
+  /** What is there and was not read is a slip of the pen, or a wish that nobody would fulfil. */
+  private static void unknown(
+      String at, @Nullable Object given, @Nullable Object read, ProfileEntry root) {
+    if (given instanceof Map<?, ?> members && read instanceof Map<?, ?> known) {
+      members.forEach(
+          (name, value) -> {
+            String place = at + "/" + name;
+            if (known.containsKey(String.valueOf(name))) {
+              unknown(place, value, known.get(String.valueOf(name)), root);
+            } else {
+              root.fault(place.substring(1), "is no entry of a profile");
+            }
+          });
+    } else if (given instanceof List<?> entries && read instanceof List<?> known) {
+      for (int i = 0; i < Math.min(entries.size(), known.size()); i++) {
+        unknown(at + "/" + i, entries.get(i), known.get(i), root);
+      }
+    }
   }
 
   private static void checkNames(CompanyProfile profile, ProfileEntry root) {

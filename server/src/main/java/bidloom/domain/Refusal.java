@@ -110,6 +110,25 @@ public abstract sealed class Refusal extends RuntimeException {
         long baseVersion, Bid current, List<Revision> since, List<Merge.Conflict> fields) {}
   }
 
+  /** The change of the profile was made from an older version of it. */
+  public static final class ProfileChanged extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Profile current;
+
+    public ProfileChanged(long baseVersion, Profile current) {
+      super(
+          "The profile has moved on from version %d to %d; nothing was changed."
+              .formatted(baseVersion, current.version()));
+      this.current = current;
+    }
+
+    /** The profile as it is now. */
+    public Profile current() {
+      return current;
+    }
+  }
+
   /** The status machine has no such move from here (guarantee G3). */
   public static final class IllegalTransition extends Refusal {
     private static final long serialVersionUID = 1L;

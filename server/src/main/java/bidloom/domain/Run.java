@@ -43,14 +43,19 @@ public record Run(
    * @param priorStatus where the bid goes back to without a result
    * @param reads the names of the fields it reads
    * @param inputs their values at {@code version}; an absent key is no value
+   * @param profile the version of the company's profile that it judges by to its end
    */
   public record Base(
-      long version, BidStatus priorStatus, SortedSet<String> reads, Map<String, Object> inputs) {
-    /** The base of a run on a bid as it is now. */
-    public static Base of(Bid bid, Set<String> reads) {
+      long version,
+      BidStatus priorStatus,
+      SortedSet<String> reads,
+      Map<String, Object> inputs,
+      long profile) {
+    /** The base of a run on a bid and a profile as they are now. */
+    public static Base of(Bid bid, Set<String> reads, long profile) {
       Map<String, Object> inputs = new TreeMap<>(bid.fields());
       inputs.keySet().retainAll(reads);
-      return new Base(bid.version(), bid.status(), new TreeSet<>(reads), inputs);
+      return new Base(bid.version(), bid.status(), new TreeSet<>(reads), inputs, profile);
     }
 
     /** The inputs that have another value on a bid by now (guarantee G8), by value. */

@@ -23,6 +23,9 @@ public sealed interface Trace {
       RunId run, BidId bid, RunKind kind, Instant startedAt, boolean started, boolean cancelled)
       implements Trace {}
 
+  /** A version of the company's profile that they made. */
+  record Edition(long version, Instant at, Actor actor) implements Trace {}
+
   /** A change that they made, without the values. */
   record Change(
       BidId bid, long version, Instant at, Actor actor, String reason, List<String> fields)

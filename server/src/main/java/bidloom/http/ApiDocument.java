@@ -124,7 +124,9 @@ public final class ApiDocument implements OASFilter {
   private static void form(Operation operation, Set<Problems.Kind> kinds, List<Integer> more) {
     if (takes(operation, "IfMatch")) {
       kinds.add(Problems.Kind.PRECONDITION_REQUIRED);
-      kinds.add(Problems.Kind.CONFLICT);
+      if (!kinds.contains(Problems.Kind.PROFILE_CHANGED)) {
+        kinds.add(Problems.Kind.CONFLICT);
+      }
       kinds.add(Problems.Kind.VALIDATION);
     }
     if (takes(operation, "IdempotencyKey")) {

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class BidResource {
-  private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final String WITHDRAWN = "withdrawn";
 
   private final Bids bids;
@@ -84,7 +83,7 @@ class BidResource {
 
   @PATCH
   @Path("bids/{id}")
-  @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+  @Consumes({Bodies.MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Response edit(
       @PathParam("id") String id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

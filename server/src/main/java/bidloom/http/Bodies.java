@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Reads request bodies. */
 final class Bodies {
+  /** RFC 7396. */
+  static final String MERGE_PATCH = "application/merge-patch+json";
+
   /** The most bytes of a body. */
   static final int MAX_BYTES = 20 * 1024 * 1024;
 

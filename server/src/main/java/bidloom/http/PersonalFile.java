@@ -2,6 +2,7 @@ package bidloom.http;
 
 import bidloom.domain.LoginName;
 import bidloom.domain.Trace.Change;
+import bidloom.domain.Trace.Edition;
 import bidloom.domain.Trace.Errand;
 import bidloom.domain.Trace.Owned;
 import bidloom.domain.Trace.Seat;
@@ -22,7 +23,8 @@ import java.util.function.Function;
 
 /**
  * What is held about somebody, as one JSON object that is written while it is read: {@code
- * {account, identityProvider?, sessions, presence, tokens, bidsOwned, runs, changes}}.
+ * {account, identityProvider?, sessions, presence, tokens, bidsOwned, runs, changes,
+ * profileVersions}}.
  */
 final class PersonalFile {
   private PersonalFile() {}
@@ -49,6 +51,7 @@ final class PersonalFile {
     list(out, "bidsOwned", after -> data.owned(person, after), PersonalFile::owned);
     list(out, "runs", after -> data.runs(person, after), PersonalFile::run);
     list(out, "changes", after -> data.changes(person, after), PersonalFile::change);
+    list(out, "profileVersions", after -> data.editions(person, after), PersonalFile::edition);
     put(out, "}\n");
   }
 
@@ -110,6 +113,11 @@ final class PersonalFile {
     view.put("reason", change.reason());
     view.put("fields", change.fields());
     return view;
+  }
+
+  private static Map<String, Object> edition(Edition edition) {
+    return Map.of(
+        "version", edition.version(), "at", edition.at(), "actor", edition.actor().text());
   }
 
   private static void put(OutputStream out, String text) throws IOException {

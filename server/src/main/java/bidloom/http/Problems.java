@@ -81,6 +81,12 @@ public final class Problems {
         "Changed meanwhile",
         "Somebody was faster. fields shows base, yours and theirs; merge and send it again from"
             + " currentVersion, or use ?onConflict=merge."),
+    PROFILE_CHANGED(
+        "profile-changed",
+        412,
+        "Changed meanwhile",
+        "Somebody was faster. current is the profile now; make the change from it and send it again"
+            + " with its version."),
     ILLEGAL_TRANSITION(
         "illegal-transition",
         409,
@@ -153,6 +159,9 @@ public final class Problems {
       case Refusal.Invalid r ->
           problem(Kind.VALIDATION, r, requestId, Map.of("errors", r.faults()));
       case Refusal.Conflict r -> problem(Kind.CONFLICT, r, requestId, conflict(r.details()));
+      case Refusal.ProfileChanged r ->
+          problem(
+              Kind.PROFILE_CHANGED, r, requestId, Map.of("current", Views.profile(r.current())));
       case Refusal.IllegalTransition r ->
           problem(
               Kind.ILLEGAL_TRANSITION,

@@ -1,26 +1,76 @@
 package bidloom.http;
 
 import bidloom.domain.Profile;
+import bidloom.protocol.Page;
+import bidloom.service.Profiles;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The company that bids, for whoever wants to know what the agents hold a tender against. */
+/** The company that bids: what the agents hold a tender against, and its versions. */
 @Path("/api/profile")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class ProfileResource {
-  private final Profile profile;
+  private final Profiles profiles;
+  private final SecurityIdentity caller;
 
-  ProfileResource(Profile profile) {
-    this.profile = profile;
+  ProfileResource(Profiles profiles, SecurityIdentity caller) {
+    this.profiles = profiles;
+    this.caller = caller;
   }
 
   @GET
-  public Map<String, Object> profile() {
-    return profile.values();
+  public Response profile(
+      @QueryParam("version") @Nullable String version,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+    Profile profile =
+        version == null
+            ? profiles.current()
+            : profiles.at(Params.number("version", version, Profile.SAMPLE));
+    if (Versions.matches(ifNoneMatch, profile.version())) {
+      return Response.notModified().header("ETag", Versions.etag(profile.version())).build();
+    }
+    return answer(profile);
+  }
+
+  @GET
+  @Path("history")
+  public Page<Map<String, Object>> history(
+      @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
+    List<Profiles.Step> page =
+        profiles.history(Params.number("cursor", cursor, Long.MAX_VALUE), Params.limit(limit));
+    Optional<Long> last =
+        page.stream()
+            .map(step -> step.profile().version())
+            .min(Long::compare)
+            .filter(version -> version > Profile.SAMPLE);
+    return new Page<>(page.stream().map(Views::profileStep).toList(), last.map(String::valueOf));
+  }
+
+  /** Edits it by a merge patch (RFC 7396) from the version that was seen. */
+  @PATCH
+  @Consumes({Bodies.MERGE_PATCH, MediaType.APPLICATION_JSON})
+  public Response change(@HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
+    long base = Versions.ifMatch(ifMatch);
+    return answer(profiles.change(base, Bodies.object(body), Caller.of(caller)).now());
+  }
+
+  private static Response answer(Profile profile) {
+    return Response.ok(Views.profile(profile))
+        .header("ETag", Versions.etag(profile.version()))
+        .build();
   }
 }

@@ -5,6 +5,7 @@ import bidloom.domain.BidField;
 import bidloom.domain.Checkpoint;
 import bidloom.domain.Duplicate;
 import bidloom.domain.FieldChange;
+import bidloom.domain.Profile;
 import bidloom.domain.RequirementField;
 import bidloom.domain.Requirements;
 import bidloom.domain.Revision;
@@ -13,6 +14,7 @@ import bidloom.protocol.BidRow;
 import bidloom.protocol.BidView;
 import bidloom.protocol.RunView;
 import bidloom.service.Bids;
+import bidloom.service.Profiles;
 import bidloom.service.Runs;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,7 @@ public final class Views {
         run.state().wireName(),
         run.attempt(),
         run.base().version(),
+        run.base().profile(),
         run.startedBy().text(),
         run.startedAt(),
         run.endedAt(),
@@ -135,6 +138,28 @@ public final class Views {
         .findFirst()
         .map(c -> new RunView.AgentView(name, c.failed() ? "failed" : "complete", c.output()))
         .orElse(new RunView.AgentView(name, "waiting", Map.of()));
+  }
+
+  /** A profile: its sections, beside {@code version}, {@code changedAt} and {@code changedBy}. */
+  static Map<String, Object> profile(Profile profile) {
+    Map<String, Object> view = new TreeMap<>(profile.values());
+    view.putAll(profileVersion(profile));
+    return view;
+  }
+
+  /** A version of the profile in its history. */
+  static Map<String, Object> profileStep(Profiles.Step step) {
+    Map<String, Object> view = profileVersion(step.profile());
+    view.put("changed", step.changed());
+    return view;
+  }
+
+  private static Map<String, Object> profileVersion(Profile profile) {
+    Map<String, Object> view = new TreeMap<>();
+    view.put("version", profile.version());
+    profile.made().ifPresent(made -> view.put("changedAt", made.at()));
+    profile.made().ifPresent(made -> view.put("changedBy", made.by().text()));
+    return view;
   }
 
   static Map<String, Object> duplicate(Duplicate duplicate) {

@@ -1,6 +1,5 @@
 package bidloom.node;
 
-import bidloom.domain.Profile;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.log.Feeds;
@@ -11,6 +10,7 @@ import bidloom.service.Lists;
 import bidloom.service.Moves;
 import bidloom.service.Numbers;
 import bidloom.service.Past;
+import bidloom.service.Profiles;
 import bidloom.service.Runs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -107,8 +107,8 @@ class Beans {
 
   @Produces
   @Singleton
-  Profile profile() {
-    return config.profile();
+  Profiles profiles(Node node) {
+    return node.profiles();
   }
 
   /** What an operator watches, beside what Micrometer counts of requests and the JVM. */

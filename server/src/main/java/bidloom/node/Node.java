@@ -1,8 +1,5 @@
 package bidloom.node;
 
-import bidloom.agents.Plan;
-import bidloom.domain.RunKind;
-import bidloom.domain.RunSpec;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.log.Feeds;
@@ -15,15 +12,14 @@ import bidloom.service.Moves;
 import bidloom.service.Numbers;
 import bidloom.service.Outcomes;
 import bidloom.service.Past;
+import bidloom.service.Profiles;
 import bidloom.service.Runs;
 import bidloom.service.Tables;
 import bidloom.store.Database;
 import bidloom.work.Periodic;
 import bidloom.work.Worker;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** One Bidloom process: the rooms put together around one database. */
@@ -40,10 +36,11 @@ public final class Node implements AutoCloseable {
   private final Numbers numbers;
   private final IdempotencyKeys keys;
   private final Runs runs;
+  private final Profiles profiles;
   private final Supplier<String> ids;
   private final List<Periodic> pollers;
 
-  private Node(Database database, Map<RunKind, Plan> plans, Settings settings) {
+  private Node(Database database, PlanBook plans, Settings settings) {
     this.database = database;
     this.settings = settings;
     this.ids = new Ids(Clock.systemUTC());
@@ -52,7 +49,8 @@ public final class Node implements AutoCloseable {
     this.log = new EventLog(database, tables.runs(), tables.events(), settings);
     this.feeds = new Feeds(database, settings, owner, System::nanoTime);
     Outcomes outcomes = new Outcomes(database, tables, log, settings);
-    this.worker = new Worker(outcomes, log, plans, settings, owner);
+    this.profiles = new Profiles(database, tables, new ProfileForm());
+    this.worker = new Worker(outcomes, log, plans.open(profiles), settings, owner);
     this.bids = new Bids(database, tables, ids);
     this.lists = new Lists(database, tables);
     this.moves = new Moves(database, tables);
@@ -64,7 +62,7 @@ public final class Node implements AutoCloseable {
             database,
             tables,
             log,
-            specs(plans),
+            plans.specs(),
             new Runs.Node(owner, settings, ids, System::nanoTime, worker));
     this.pollers =
         List.of(
@@ -73,16 +71,10 @@ public final class Node implements AutoCloseable {
   }
 
   /** Starts to work on a database, which is closed with the node. */
-  public static Node start(Database database, Map<RunKind, Plan> plans, Settings settings) {
+  public static Node start(Database database, PlanBook plans, Settings settings) {
     Node node = new Node(database, plans, settings);
     node.worker.start();
     return node;
-  }
-
-  private static Map<RunKind, RunSpec> specs(Map<RunKind, Plan> plans) {
-    Map<RunKind, RunSpec> specs = new EnumMap<>(RunKind.class);
-    plans.forEach((kind, plan) -> specs.put(kind, plan.spec()));
-    return specs;
   }
 
   public Bids bids() {
@@ -111,6 +103,10 @@ public final class Node implements AutoCloseable {
 
   public Runs runs() {
     return runs;
+  }
+
+  public Profiles profiles() {
+    return profiles;
   }
 
   public EventLog log() {

@@ -1,19 +1,13 @@
 package bidloom.node;
 
 import bidloom.agents.CompanyProfile;
-import bidloom.agents.Plan;
-import bidloom.domain.Profile;
-import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
-import bidloom.protocol.Json;
 import bidloom.service.Bootstrap;
 import bidloom.service.Identity;
 import bidloom.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,7 +22,7 @@ class NodeConfig {
   private final Optional<Integer> keepRawInputDays;
   private final Optional<String> bootstrapToken;
   private final LimitsConfig limits;
-  private final CompanyProfile company;
+  private final Optional<Path> profile;
 
   NodeConfig(
       @ConfigProperty(name = "bidloom.db", defaultValue = "jdbc:sqlite:bidloom.db") String db,
@@ -37,10 +31,8 @@ class NodeConfig {
       @ConfigProperty(name = "bidloom.keep-raw-input") Optional<Integer> keepRawInputDays,
       @ConfigProperty(name = "bidloom.bootstrap-token") Optional<String> bootstrapToken,
       @ConfigProperty(name = "bidloom.profile") Optional<Path> profile,
-      LimitsConfig limits)
-      throws IOException {
-    this.company =
-        profile.isPresent() ? CompanyProfile.read(profile.get()) : CompanyProfile.sample();
+      LimitsConfig limits) {
+    this.profile = profile;
     this.limits = limits;
     this.bootstrapToken = bootstrapToken;
     this.db = db;
@@ -50,18 +42,15 @@ class NodeConfig {
   }
 
   Node start() {
-    Map<RunKind, Plan> plans = Plans.builtIn(company, false, agentPace);
+    PlanBook plans =
+        PlanBook.of(
+            company -> Plans.builtIn(company, false, agentPace), profile.map(CompanyProfile::read));
     Settings settings =
         Settings.DEFAULTS
             .withLease(lease)
             .withRequests(limits.requests())
             .withRawInputKept(keepRawInputDays.map(Duration::ofDays));
     return Node.start(Database.open(db, settings), plans, settings);
-  }
-
-  /** The company that bids, as people read it. */
-  Profile profile() {
-    return new Profile(Json.readObject(Json.write(company)));
   }
 
   /** Makes the administrator at the first start, and shows this once how to be it. */

@@ -155,6 +155,7 @@ public final class Erasure {
       if (name.actor().isPresent()) {
         String actor = name.actor().get().text();
         changed += store.replaceEraser(tx, actor, name.inActor(actor));
+        changed += tables.profiles().rename(tx, actor, name.inActor(actor));
       }
     }
     return changed;

@@ -6,6 +6,7 @@ import bidloom.domain.LoginName;
 import bidloom.domain.Refusal;
 import bidloom.domain.Token;
 import bidloom.domain.Trace.Change;
+import bidloom.domain.Trace.Edition;
 import bidloom.domain.Trace.Errand;
 import bidloom.domain.Trace.Owned;
 import bidloom.domain.Trace.Seat;
@@ -83,6 +84,12 @@ public final class PersonalData {
   public List<Errand> runs(Person person, Optional<Errand> after) {
     String run = after.map(errand -> errand.run().value()).orElse("");
     return database.read(tx -> traces.runs(tx, person.actors(), run, PAGE));
+  }
+
+  /** The versions of the company's profile that they made, after one. */
+  public List<Edition> editions(Person person, Optional<Edition> after) {
+    long version = after.map(Edition::version).orElse(0L);
+    return database.read(tx -> traces.editions(tx, person.actors(), version, PAGE));
   }
 
   /** The changes that they made, bid by bid, after one. */

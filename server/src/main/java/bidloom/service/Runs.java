@@ -153,7 +153,7 @@ public final class Runs {
     Bid bid = tables.lockedBid(tx, claim.bidId());
     Transition start = new Transition.Start(claim.kind());
     RunSpec spec = spec(claim.kind());
-    Run.Base base = Run.Base.of(bid, spec.reads());
+    Run.Base base = Run.Base.of(bid, spec.reads(), tables.profiles().version(tx));
     tables.runs().base(tx, claim.id(), base);
     String reason = claim.kind().wireName() + " started";
     tables.step(tx, bid, Edit.NONE, start.apply(bid.status()), claim.startedBy(), reason);

@@ -18,6 +18,7 @@ import bidloom.store.Database;
 import bidloom.store.EventStore;
 import bidloom.store.IdempotencyStore;
 import bidloom.store.ListingStore;
+import bidloom.store.ProfileStore;
 import bidloom.store.RevisionStore;
 import bidloom.store.RunStore;
 import bidloom.store.Tx;
@@ -33,7 +34,8 @@ public record Tables(
     RunStore runs,
     CheckpointStore checkpoints,
     EventStore events,
-    IdempotencyStore keys) {
+    IdempotencyStore keys,
+    ProfileStore profiles) {
   public static Tables of(Database database) {
     RunStore runs = new RunStore(database);
     return new Tables(
@@ -43,7 +45,8 @@ public record Tables(
         runs,
         new CheckpointStore(),
         new EventStore(runs),
-        new IdempotencyStore(database));
+        new IdempotencyStore(database),
+        new ProfileStore());
   }
 
   Bid bid(Tx tx, BidId id) {

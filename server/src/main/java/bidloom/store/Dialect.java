@@ -14,6 +14,9 @@ interface Dialect {
   /** The script that makes the exceptions to them, for erasure and retention. */
   String exceptions();
 
+  /** The script that makes those of the company's profile. */
+  String profileGuards();
+
   /** A query for the {@code name} of each trigger, and each unique partial index, that is on. */
   String guardsPresent();
 

@@ -29,7 +29,9 @@ final class FreshSchema {
               "common/V7__listing.sql",
               "common/V9__idempotency.sql",
               "common/V10__erasure.sql",
-              dialect.exceptions())) {
+              dialect.exceptions(),
+              "common/V12__profile.sql",
+              dialect.profileGuards())) {
         statement.executeUpdate(Script.text(script)); // the driver takes a whole script here
       }
       R__Status_transitions.apply(connection);

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class Migrations {
   /** The version that these steps lead to. */
-  static final String LATEST = "11";
+  static final String LATEST = "12.1";
 
   /** The table in which they are written down. */
   static final String RECORD = "bidloom_schema";

@@ -12,7 +12,7 @@ final class PostgresDialect implements Dialect {
       SELECT tgname AS name FROM pg_trigger
       WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal AND tgrelid IN (
         'bid_opportunities'::regclass, 'bid_revision'::regclass, 'bid_run'::regclass,
-        'run_event'::regclass)
+        'run_event'::regclass, 'company_profile'::regclass)
       UNION
       SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
       WHERE i.indrelid = 'bid_run'::regclass AND i.indisunique AND i.indisvalid
@@ -34,6 +34,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public String exceptions() {
     return "postgresql/V11__exceptions.sql";
+  }
+
+  @Override
+  public String profileGuards() {
+    return "postgresql/V12_1__profile_guards.sql";
   }
 
   @Override

@@ -4,6 +4,7 @@ import bidloom.domain.Actor;
 import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Fence;
+import bidloom.domain.Profile;
 import bidloom.domain.Run;
 import bidloom.domain.RunId;
 import bidloom.domain.RunKind;
@@ -146,7 +147,8 @@ public final class RunStore {
         BASE,
         base.version(),
         base.priorStatus().wireName(),
-        Json.write(Map.of("reads", base.reads(), "values", base.inputs())),
+        Json.write(
+            Map.of("reads", base.reads(), "values", base.inputs(), "profile", base.profile())),
         id.value());
   }
 
@@ -282,7 +284,8 @@ public final class RunStore {
         row.number("base_version"),
         BidStatus.named(row.text("prior_status")),
         reads,
-        Values.canonicalObject((Map<?, ?>) inputs.getOrDefault("values", Map.of())));
+        Values.canonicalObject((Map<?, ?>) inputs.getOrDefault("values", Map.of())),
+        inputs.get("profile") instanceof Number profile ? profile.longValue() : Profile.SAMPLE);
   }
 
   private static String stored(Run.Proposal proposal) {

@@ -1,5 +1,6 @@
 package bidloom.store;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -36,9 +37,12 @@ public final class SchemaInspection {
   /** The names of the guards that the migrations made. */
   public Set<String> guardsWanted() {
     Set<String> wanted = new TreeSet<>();
-    Matcher trigger = TRIGGER.matcher(Script.text(inspection.dialect().guards()));
-    while (trigger.find()) {
-      wanted.add(trigger.group(1));
+    Dialect dialect = inspection.dialect();
+    for (String script : List.of(dialect.guards(), dialect.profileGuards())) {
+      Matcher trigger = TRIGGER.matcher(Script.text(script));
+      while (trigger.find()) {
+        wanted.add(trigger.group(1));
+      }
     }
     wanted.add(RunStore.ACTIVE_INDEX);
     return wanted;

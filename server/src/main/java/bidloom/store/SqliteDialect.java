@@ -26,6 +26,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String profileGuards() {
+    return "sqlite/V12_1__profile_guards.sql";
+  }
+
+  @Override
   public String guardsPresent() {
     return GUARDS_PRESENT;
   }

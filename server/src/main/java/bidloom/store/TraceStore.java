@@ -1,11 +1,13 @@
 package bidloom.store;
 
+import bidloom.domain.Actor;
 import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.LoginName;
 import bidloom.domain.RunId;
 import bidloom.domain.RunKind;
 import bidloom.domain.Trace.Change;
+import bidloom.domain.Trace.Edition;
 import bidloom.domain.Trace.Errand;
 import bidloom.domain.Trace.Owned;
 import bidloom.domain.Trace.Seat;
@@ -27,12 +29,19 @@ public final class TraceStore {
       WHERE l.owner = ? AND l.bid_id > ? ORDER BY l.bid_id LIMIT ?
       """;
 
+  private final String editions;
   private final String presence;
   private final String runs;
   private final String changes;
 
   public TraceStore(Database database) {
     String actors = database.dialect().elements();
+    this.editions =
+        """
+        SELECT version, at, actor FROM company_profile
+        WHERE version > ? AND actor IN (%s) ORDER BY version LIMIT ?
+        """
+            .formatted(actors);
     this.presence =
         """
         SELECT bid_id, actor, client, field, since FROM bid_presence
@@ -81,6 +90,17 @@ public final class TraceStore {
                 row.optionalText("title")),
         owner.value(),
         after,
+        limit);
+  }
+
+  /** A page of the versions of the profile that somebody made, after one. */
+  public List<Edition> editions(Tx tx, List<String> actors, long after, int limit) {
+    return tx.query(
+        editions,
+        row ->
+            new Edition(row.number("version"), row.instant("at"), Actor.parse(row.text("actor"))),
+        after,
+        Json.write(actors),
         limit);
   }
 

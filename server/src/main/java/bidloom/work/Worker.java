@@ -4,7 +4,6 @@ import bidloom.agents.Plan;
 import bidloom.domain.Refusal;
 import bidloom.domain.Run;
 import bidloom.domain.RunId;
-import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.service.Outcomes;
@@ -12,8 +11,8 @@ import bidloom.service.Runs;
 import bidloom.store.StoreFailure;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * Works on runs: those started on this node and those taken over from owners that fell silent. At
@@ -27,7 +26,7 @@ public final class Worker implements Runs.Hands, AutoCloseable {
 
   private final Outcomes outcomes;
   private final EventLog log;
-  private final Map<RunKind, Plan> plans;
+  private final Function<Run, Plan> plans;
   private final Settings settings;
   private final String owner;
   private final NodeTime time;
@@ -37,14 +36,14 @@ public final class Worker implements Runs.Hands, AutoCloseable {
   private volatile boolean closing;
 
   public Worker(
-      Outcomes outcomes, EventLog log, Map<RunKind, Plan> plans, Settings settings, String owner) {
+      Outcomes outcomes, EventLog log, Function<Run, Plan> plans, Settings settings, String owner) {
     this(outcomes, log, plans, settings, owner, NodeTime.SYSTEM);
   }
 
   Worker(
       Outcomes outcomes,
       EventLog log,
-      Map<RunKind, Plan> plans,
+      Function<Run, Plan> plans,
       Settings settings,
       String owner,
       NodeTime time) {
@@ -108,7 +107,7 @@ public final class Worker implements Runs.Hands, AutoCloseable {
   private void work(Run run, Lease lease) {
     boolean placed = placed(run, lease);
     try {
-      new Execution(run, lease, plan(run.kind()), outcomes, log, settings).go();
+      new Execution(run, lease, plans.apply(run), outcomes, log, settings).go();
     } catch (Refusal.Fenced notOursAnyMore) {
       LOGGER.log(System.Logger.Level.INFO, notOursAnyMore.getMessage());
     } catch (InterruptedException neverDone) {
@@ -134,14 +133,6 @@ public final class Worker implements Runs.Hands, AutoCloseable {
     lease.onEnd(() -> {});
     Thread.interrupted();
     return placed;
-  }
-
-  private Plan plan(RunKind kind) {
-    Plan plan = plans.get(kind);
-    if (plan == null) {
-      throw new IllegalStateException("no plan for " + kind);
-    }
-    return plan;
   }
 
   /** Stops working and hands all leases back, for another node to go on at once. */

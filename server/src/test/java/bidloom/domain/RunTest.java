@@ -19,7 +19,8 @@ class RunTest {
 
   @Test
   void aRunRemembersWhatItReadsAndNothingElse() {
-    Run.Base base = Run.Base.of(bid(3, Map.of("title", "A", "owner", "ada")), READS);
+    Run.Base base =
+        Run.Base.of(bid(3, Map.of("title", "A", "owner", "ada")), READS, Profile.SAMPLE);
     assertThat(base.version()).isEqualTo(3);
     assertThat(base.priorStatus()).isEqualTo(BidStatus.REVIEWING);
     assertThat(base.reads()).containsExactly("metadata", "stage", "title");
@@ -30,7 +31,7 @@ class RunTest {
   @Test
   void anInputHasChangedWhereItsValueHas() {
     Bid read = bid(1, Map.of("title", "A", "metadata", Map.of("n", 1), "owner", "ada"));
-    Run.Base base = Run.Base.of(read, READS);
+    Run.Base base = Run.Base.of(read, READS, Profile.SAMPLE);
     Bid sameValues =
         bid(9, Map.of("title", "A", "metadata", Map.of("n", new BigDecimal("1.0")), "owner", "bo"));
     assertThat(base.changedOn(sameValues)).isEmpty();

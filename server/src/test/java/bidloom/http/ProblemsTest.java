@@ -10,6 +10,7 @@ import bidloom.domain.Edit;
 import bidloom.domain.Fence;
 import bidloom.domain.FieldChange;
 import bidloom.domain.Merge;
+import bidloom.domain.Profile;
 import bidloom.domain.Refusal;
 import bidloom.domain.Revision;
 import bidloom.domain.Role;
@@ -81,7 +82,7 @@ class ProblemsTest {
         RunState.RUNNING,
         new Run.Lease("node-1", 1, EARLIER),
         1,
-        new Run.Base(3, BidStatus.REVIEWING, new TreeSet<>(), Map.of()),
+        new Run.Base(3, BidStatus.REVIEWING, new TreeSet<>(), Map.of(), Profile.SAMPLE),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -8,6 +8,7 @@ import bidloom.domain.BidId;
 import bidloom.domain.Checkpoint;
 import bidloom.domain.Edit;
 import bidloom.domain.Fence;
+import bidloom.domain.Profile;
 import bidloom.domain.Refusal;
 import bidloom.domain.Run;
 import bidloom.domain.RunId;
@@ -246,7 +247,7 @@ abstract class BidFeedContract extends FeedFixture {
               new RunStore.Claim(
                   fence.runId(), id, RunKind.EXTRACTION, "node", Duration.ofHours(1), ADA));
           Bid bid = new BidStore(database).find(tx, id).orElseThrow();
-          runs.base(tx, fence.runId(), Run.Base.of(bid, Set.of("title")));
+          runs.base(tx, fence.runId(), Run.Base.of(bid, Set.of("title"), Profile.SAMPLE));
           touch(tx, id);
           return id;
         });

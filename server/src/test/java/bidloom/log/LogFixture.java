@@ -5,6 +5,7 @@ import bidloom.domain.Bid;
 import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Fence;
+import bidloom.domain.Profile;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunId;
@@ -67,7 +68,7 @@ final class LogFixture implements AutoCloseable {
           runs.claim(
               tx,
               new RunStore.Claim(id, bidId, RunKind.EXTRACTION, "node", Duration.ofHours(1), ADA));
-          runs.base(tx, id, Run.Base.of(bid, Set.of("title")));
+          runs.base(tx, id, Run.Base.of(bid, Set.of("title"), Profile.SAMPLE));
           return runs.find(tx, id).orElseThrow();
         });
   }

@@ -107,9 +107,18 @@ abstract class ErasureContract extends ServiceFixture {
     return edit(draft().id(), person.actor(), "owner", person.name());
   }
 
+  /** They have changed the company's profile. */
+  private void profile(Actor actor) {
+    Map<String, Object> values = Map.of("company", Map.of("employees", people));
+    database.write(
+        tx -> tables.profiles().insert(tx, tables.profiles().version(tx) + 1, actor, values));
+  }
+
   /** A bid on which they have done all that one can do. */
   private BidId busy(Person person) {
     Bid bid = reviewing();
+    profile(person.actor());
+    profile(person.token());
     edit(bid.id(), person.token(), "owner", person.name());
     edit(bid.id(), BO, "owner", "bo");
     edit(bid.id(), person.actor(), "title", "Überführung 🚦 \"two\"\n lines");

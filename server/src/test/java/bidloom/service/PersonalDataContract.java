@@ -17,6 +17,7 @@ import bidloom.store.PresenceStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +101,19 @@ abstract class PersonalDataContract extends ServiceFixture {
     assertThat(tokens).extracting(Token::name).containsExactly(new LoginName("ada-ci"));
     assertThat(ada.sessions()).singleElement().matches(v -> v.createdAt().equals(clock.now()));
     assertThat(ada.account().name()).isEqualTo(new LoginName("ada"));
+  }
+
+  @Test
+  void itNamesTheVersionsOfTheProfileThatTheyMade() {
+    for (Actor actor : List.of(ADA, BO, TOKEN)) {
+      database.write(
+          tx -> tables.profiles().insert(tx, tables.profiles().version(tx) + 1, actor, Map.of()));
+    }
+    PersonalData.Person ada = data.person(new LoginName("ada"));
+    List<Trace.Edition> editions = all(after -> data.editions(ada, after));
+    assertThat(editions)
+        .containsExactly(
+            new Trace.Edition(2, clock.now(), ADA), new Trace.Edition(4, clock.now(), TOKEN));
   }
 
   @Test

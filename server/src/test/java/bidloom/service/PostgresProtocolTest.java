@@ -31,6 +31,14 @@ class PostgresProtocolTest {
   }
 
   @Nested
+  class Company extends ProfileContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+  }
+
+  @Nested
   class Listing extends ListContract {
     @Override
     TestDatabase fresh() {

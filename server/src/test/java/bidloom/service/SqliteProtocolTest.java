@@ -29,6 +29,14 @@ class SqliteProtocolTest {
   }
 
   @Nested
+  class Company extends ProfileContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+  }
+
+  @Nested
   class Listing extends ListContract {
     @Override
     TestDatabase fresh() {

@@ -52,11 +52,21 @@ final class SimulatedNode implements Runs.Hands {
     Outcomes outcomes = new Outcomes(database, tables, log, world.settings);
     this.worker =
         new SimulatedWorker(
-            outcomes, log, plans, world.settings, place.name(), this::nanos, this::pause);
+            outcomes,
+            log,
+            run -> plan(plans, run),
+            world.settings,
+            place.name(),
+            this::nanos,
+            this::pause);
     this.bids = new Bids(database, tables, () -> world.newId("b"));
     Runs.Node self =
         new Runs.Node(place.name(), world.settings, () -> world.newId("r"), this::nanos, this);
     this.runs = new Runs(database, tables, log, specs, self);
+  }
+
+  private static Plan plan(Map<RunKind, Plan> plans, Run run) {
+    return Optional.ofNullable(plans.get(run.kind())).orElseThrow();
   }
 
   Place place() {

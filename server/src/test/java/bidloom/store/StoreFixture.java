@@ -6,6 +6,7 @@ import bidloom.domain.BidId;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Edit;
 import bidloom.domain.Fence;
+import bidloom.domain.Profile;
 import bidloom.domain.Run;
 import bidloom.domain.RunId;
 import bidloom.domain.RunKind;
@@ -83,7 +84,7 @@ abstract class StoreFixture {
           boolean won = runs.claim(tx, claim);
           if (won) {
             Bid bid = bids.find(tx, claim.bidId()).orElseThrow();
-            runs.base(tx, claim.id(), Run.Base.of(bid, Set.of("title")));
+            runs.base(tx, claim.id(), Run.Base.of(bid, Set.of("title"), Profile.SAMPLE));
           }
           return won;
         });

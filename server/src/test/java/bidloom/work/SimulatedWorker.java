@@ -3,13 +3,12 @@ package bidloom.work;
 import bidloom.agents.Plan;
 import bidloom.domain.Run;
 import bidloom.domain.RunId;
-import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
 import bidloom.log.EventLog;
 import bidloom.service.Outcomes;
 import bidloom.service.Runs;
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** A worker whose clock, heartbeat and reaper are in the simulation's hand. */
@@ -25,7 +24,7 @@ public final class SimulatedWorker implements Runs.Hands {
   public SimulatedWorker(
       Outcomes outcomes,
       EventLog log,
-      Map<RunKind, Plan> plans,
+      Function<Run, Plan> plans,
       Settings settings,
       String owner,
       LongSupplier nanos,

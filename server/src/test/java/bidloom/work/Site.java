@@ -58,10 +58,14 @@ final class Site implements AutoCloseable {
     Tables tables = Tables.of(database);
     this.log = new EventLog(database, tables.runs(), tables.events(), settings);
     this.outcomes = new Outcomes(database, tables, log, settings);
-    Map<RunKind, Plan> plans = Map.of(RunKind.EXTRACTION, plan);
     this.worker =
         new Worker(
-            outcomes, log, plans, settings, owner, new NodeTime(own, NodeTime.SYSTEM.waiting()));
+            outcomes,
+            log,
+            run -> plan,
+            settings,
+            owner,
+            new NodeTime(own, NodeTime.SYSTEM.waiting()));
     Supplier<String> ids = () -> new UUID(ThreadLocalRandom.current().nextLong(), 0).toString();
     this.bids = new Bids(database, tables, ids);
     this.runs =

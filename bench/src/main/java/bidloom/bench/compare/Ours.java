@@ -18,6 +18,7 @@ import bidloom.domain.RunKind;
 import bidloom.domain.Settings;
 import bidloom.log.Subscription;
 import bidloom.node.Node;
+import bidloom.node.PlanBook;
 import bidloom.service.Bids;
 import bidloom.service.Runs;
 import bidloom.store.Database;
@@ -46,7 +47,8 @@ final class Ours implements Strategy {
     this.node =
         Node.start(
             Database.open(url, SETTINGS),
-            Map.of(RunKind.EXTRACTION, plan(0, work), RunKind.EVALUATION, plan(4, work)),
+            PlanBook.fixed(
+                Map.of(RunKind.EXTRACTION, plan(0, work), RunKind.EVALUATION, plan(4, work))),
             SETTINGS);
     for (Bids.View view : node.lists().page(BidQuery.ALL, Optional.empty(), PAGE).bids()) {
       ids.put(view.bid().field("source").map(String::valueOf).orElse(""), view.bid().id());

@@ -1,0 +1,18 @@
+package bidloom.node;
+
+import bidloom.agents.CompanyProfile;
+import bidloom.service.Profiles;
+import java.util.Map;
+
+/** What the agents know as a profile. */
+final class ProfileForm implements Profiles.Form {
+  @Override
+  public Map<String, Object> sample() {
+    return CompanyProfile.sample().values();
+  }
+
+  @Override
+  public Map<String, Object> checked(Map<String, Object> values) {
+    return CompanyProfile.of(values).values();
+  }
+}
