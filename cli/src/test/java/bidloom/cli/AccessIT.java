@@ -52,6 +52,8 @@ class AccessIT {
           Map.entry("GET /api/export/deadlines.ics", "viewer"),
           Map.entry("GET /api/numbers", "viewer"),
           Map.entry("GET /api/profile", "viewer"),
+          Map.entry("GET /api/profile/history", "viewer"),
+          Map.entry("PATCH /api/profile", "admin"),
           Map.entry("GET /api/bids/{id}/runs", "viewer"),
           Map.entry("GET /api/runs/{id}", "viewer"),
           Map.entry("GET /api/runs/{id}/events", "viewer"),

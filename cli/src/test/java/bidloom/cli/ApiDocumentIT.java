@@ -118,7 +118,7 @@ class ApiDocumentIT {
   private static final String RUN =
       """
       {"id": "r", "bidId": "b", "kind": "evaluation", "state": "running", "attempt": 1,
-       "baseVersion": 1, "startedBy": "user:ada", "startedAt": "2031-02-03T04:05:06Z",
+       "baseVersion": 1, "profileVersion": 1, "startedBy": "user:ada", "startedAt": "2031-02-03T04:05:06Z",
        "endedAt": null, "lastSeq": 1, "agents": [], "result": null, "proposal": null,
        "error": null}
       """;

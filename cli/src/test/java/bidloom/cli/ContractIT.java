@@ -217,7 +217,15 @@ class ContractIT {
     send(200, "GET", "/api/export/bids.json", "");
     send(200, "GET", "/api/export/deadlines.ics", "");
     send(200, "GET", "/api/numbers?weeks=2", "");
-    send(200, "GET", "/api/profile", "");
+    profile();
+  }
+
+  private void profile() throws Exception {
+    String tag = send(200, "GET", "/api/profile", "").header("ETag");
+    send(304, "GET", "/api/profile", "", "If-None-Match", tag);
+    send(200, "PATCH", "/api/profile", example("ProfilePatch"), "If-Match", tag);
+    send(412, "PATCH", "/api/profile", example("ProfilePatch"), "If-Match", tag);
+    send(200, "GET", "/api/profile/history?limit=1", "");
   }
 
   private void operations() throws Exception {

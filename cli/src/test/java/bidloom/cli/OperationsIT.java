@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,22 +70,6 @@ class OperationsIT {
       assertThat(known("/actuator/prometheus").raw().body())
           .contains("bidloom_streams_open 1.0", "bidloom_runs_held 0.0")
           .contains("uri=\"/api/me\"", "jvm_memory_used_bytes");
-    }
-  }
-
-  @Test
-  void aServerJudgesForTheCompanyThatItIsGiven(@TempDir Path folder) throws Exception {
-    String sample =
-        Files.readString(
-            Path.of("../server/src/main/resources/bidloom/agents/sample-profile.yaml"));
-    Path own = folder.resolve("company.yaml");
-    Files.writeString(own, sample.replaceFirst("name: [^\n]+", "name: Another Example Company"));
-    try (ServerProcess other =
-        ServerProcess.start("jdbc:sqlite:" + folder.resolve("b.db"), "--profile", own.toString())) {
-      Http.Answer profile =
-          Http.send(
-              other, "GET", "/api/profile", "", "Authorization", "Bearer " + ServerProcess.TOKEN);
-      assertThat(profile.raw().body()).contains("Another Example Company");
     }
   }
 

@@ -74,6 +74,27 @@ class ProblemsTest {
             3, current, since, Merge.merge(current, since, yours).conflicts()));
   }
 
+  private static Profile profile() {
+    return new Profile(
+        2,
+        Optional.of(new Profile.Made(EARLIER, ADA)),
+        Map.of(
+            "company",
+            Map.of("name", "Example Software"),
+            "capabilities",
+            List.of(),
+            "references",
+            List.of(),
+            "businessLines",
+            List.of(),
+            "market",
+            Map.of(),
+            "capacity",
+            Map.of(),
+            "rules",
+            Map.of("threshold", 60)));
+  }
+
   private static Run running() {
     return new Run(
         new RunId("0198c1d2-0000-7000-8000-000000000002"),
@@ -106,6 +127,7 @@ class ProblemsTest {
                 new Refusal.Invalid("/stage", "Expected a text."),
                 conflict(),
                 Transition.refused(BidStatus.DRAFT, BidStatus.ROUTED),
+                new Refusal.ProfileChanged(1, profile()),
                 new Refusal.RunActive(running()),
                 new Refusal.Fenced(new Fence(running().id(), 1)),
                 new Refusal.NothingToApply("The bid has these values already."),
