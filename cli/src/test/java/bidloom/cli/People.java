@@ -25,7 +25,13 @@ final class People implements AutoCloseable {
 
   /** What a test brings about on purpose: a lost connection, a session that is over. */
   private static final List<String> EXPECTED =
-      List.of("net::ERR_", "status of 401", "status of 403", "status of 412", "status of 50");
+      List.of(
+          "net::ERR_",
+          "status of 401",
+          "status of 403",
+          "status of 412",
+          "status of 422",
+          "status of 50");
 
   private final Chromium chromium;
   private final List<BrowserContext> contexts = new ArrayList<>();
