@@ -8,7 +8,7 @@ import { t } from "./text.js";
 
 /** The decision: what, how sure, from what, and what would make it another. Made to be printed, too. */
 class BlDecision extends Part {
-  static properties = { model: { attribute: false }, agents: { state: true } };
+  static properties = { model: { attribute: false }, agents: { state: true }, judgedBy: { state: true } };
   agents = [];
   #of = "";
 
@@ -29,6 +29,7 @@ class BlDecision extends Part {
       const { items } = await app.server.get(`${this.model.path}/runs?limit=50`);
       const run = items.find(({ kind, state, proposal }) => kind === "evaluation" && (state === "committed" || proposal?.applied));
       this.agents = run ? (await app.server.get(`/api/runs/${run.id}`)).agents.map(kept) : [];
+      this.judgedBy = run && { version: run.profileVersion, now: (await app.server.get("/api/profile")).version };
     } catch {
       this.agents = [];
     }
@@ -70,6 +71,7 @@ class BlDecision extends Part {
       <div class="summary"><p>${evaluation.executiveSummary}</p>
         ${reason ? html`<p class="ruling"><strong>${t(overridden ? "decision.overridden" : "decision.confirmed", { who: actorName(by), when: moment(at) })}</strong> ${reason}</p>`
           : evaluation.needsConfirmation ? html`<p class="ruling warn">${t("decision.needsConfirmation")}</p>` : nothing}
+        ${this.judgedBy && this.judgedBy.version !== this.judgedBy.now ? html`<p class="ruling warn">${t("decision.olderProfile", this.judgedBy)}</p>` : nothing}
         ${evaluation.failedAgents?.length ? html`<p class="ruling warn">${t("decision.failed", { list: evaluation.failedAgents.map((name) => t(`agent.${name}`)).join(", ") })}</p>` : nothing}
       </div>
       <button class="print" @click=${() => this.#print()}>${t("print")}</button>

@@ -4,7 +4,6 @@ import { actorName, ago, fieldName, shown } from "./format.js";
 import { t } from "./text.js";
 import "./bl-dialog.js";
 
-const PUT_AWAY = "bidloom.away";
 const PATHS = { extraction: "extract", quick_scan: "quick-scan", evaluation: "evaluate" };
 
 /**
@@ -23,13 +22,12 @@ class BlProposal extends Part {
     this.full = await app.server.get(`/api/runs/${this.run.id}`).catch(() => null);
   }
 
-  get key() {
-    return `${PUT_AWAY}.${this.run.id}`;
-  }
-
-  #putAway() {
-    localStorage.setItem(this.key, "1");
-    this.requestUpdate();
+  async #putAway() {
+    try {
+      this.full = await app.server.post(`/api/runs/${this.run.id}/discard`);
+    } catch (problem) {
+      app.failed(problem);
+    }
   }
 
   async #apply() {
@@ -51,7 +49,17 @@ class BlProposal extends Part {
   }
 
   render() {
-    if (!this.full || localStorage.getItem(this.key)) return nothing;
+    if (!this.full) return nothing;
+    return html`${this.full.proposal?.discarded ? this.#away() : this.#open()}
+      ${this.looking ? html`<bl-dialog wide .heading=${t("proposal.title")} .content=${this.#changes()} @dismissed=${() => (this.looking = false)}></bl-dialog>` : nothing}`;
+  }
+
+  #away() {
+    return html`<p class="quiet away">${t("proposal.away", { run: t(`kind.${this.run.kind}`) })}
+      ${app.may("bd") ? html`<button class="link" @click=${() => (this.looking = true)}>${t("proposal.look")}</button>` : nothing}</p>`;
+  }
+
+  #open() {
     const stale = this.run.state === "stale";
     const fields = this.full.result?.conflict?.fields || [];
     return html`
@@ -67,7 +75,6 @@ class BlProposal extends Part {
           <button class=${stale ? "" : "primary"} @click=${() => this.#apply()}>${t("proposal.apply")}</button>
           <button class="link" @click=${() => this.#putAway()}>${t("proposal.discard")}</button></div>` : nothing}
       </section>
-      ${this.looking ? html`<bl-dialog wide .heading=${t("proposal.title")} .content=${this.#changes()} @dismissed=${() => (this.looking = false)}></bl-dialog>` : nothing}
     `;
   }
 

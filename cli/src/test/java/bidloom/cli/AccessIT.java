@@ -71,6 +71,7 @@ class AccessIT {
           Map.entry("GET /api/bids/{id}/evaluate/stream", "bd"),
           Map.entry("POST /api/runs/{id}/cancel", "bd"),
           Map.entry("POST /api/runs/{id}/apply", "bd"),
+          Map.entry("POST /api/runs/{id}/discard", "bd"),
           Map.entry("GET /api/tokens", "bd"),
           Map.entry("POST /api/tokens", "bd"),
           Map.entry("DELETE /api/tokens/{id}", "bd"),

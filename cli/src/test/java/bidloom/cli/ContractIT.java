@@ -185,6 +185,7 @@ class ContractIT {
     send(200, "GET", run + "/events?limit=200", "");
     send(200, "GET", run, "");
     send(200, "GET", bid + "/runs", "");
+    send(200, "POST", run + "/discard", "");
     change("POST", run + "/apply", bid, example("Apply"));
     streamed(bid + "/evaluate/stream");
   }

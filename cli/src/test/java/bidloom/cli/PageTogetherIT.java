@@ -244,6 +244,25 @@ class PageTogetherIT {
   }
 
   @Test
+  void aProposalIsPutAwayForEverybodyAndCanBeAppliedStill() throws Exception {
+    String bid = evaluating();
+    field(bo, TECHNOLOGIES).fill("Cobol");
+    bo.keyboard().press("Tab");
+    bo.locator(".note.held button").first().click();
+    ada.locator(".proposal")
+        .getByText("Put away")
+        .click(new Locator.ClickOptions().setTimeout(20_000));
+    assertThat(ada.locator(".proposal")).hasCount(0);
+    bo.reload();
+    assertThat(bo.locator("bl-proposal .away")).containsText("was put away");
+    assertThat(bo.locator(".proposal")).hasCount(0);
+    bo.locator("bl-proposal .away button").click();
+    bo.locator("bl-proposal dialog button.primary").click();
+    assertThat(bo.locator(".head .status")).hasText("Decided");
+    assertThat(people.saved(bid)).containsEntry("status", "bit_decided");
+  }
+
+  @Test
   void savedAndRestartedTheRunReadsTheNewValue() throws Exception {
     String bid = evaluating();
     field(bo, TECHNOLOGIES).fill("Cobol");

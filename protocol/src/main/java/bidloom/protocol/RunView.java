@@ -41,8 +41,9 @@ public record RunView(
    */
   public record AgentView(String name, String state, Map<String, Object> output) {}
 
-  /** A result that waits for a person. */
-  public record Proposal(Map<String, Object> changes, String summary, boolean applied) {}
+  /** A result that waits for a person, or that somebody has put away. */
+  public record Proposal(
+      Map<String, Object> changes, String summary, boolean applied, boolean discarded) {}
 
   /** Why a run failed. */
   public record Failure(String code, String message) {}

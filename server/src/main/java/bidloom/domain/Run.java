@@ -67,8 +67,18 @@ public record Run(
     }
   }
 
-  /** A result that waits for a person: the fields it would set. */
-  public record Proposal(Map<String, Object> changes, String summary, boolean applied) {}
+  /**
+   * A result that waits for a person: the fields it would set.
+   *
+   * @param discarded whether somebody has put it away; it can still be applied
+   */
+  public record Proposal(
+      Map<String, Object> changes, String summary, boolean applied, boolean discarded) {
+    /** One that nobody has looked at yet. */
+    public static Proposal open(Map<String, Object> changes, String summary) {
+      return new Proposal(changes, summary, false, false);
+    }
+  }
 
   /** Why it failed: a stable word for programs and a sentence for people. */
   public record Failure(String code, String message) {}

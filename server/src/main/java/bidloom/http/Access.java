@@ -63,6 +63,7 @@ final class Access {
           starting("/api/bids/{id}/evaluate/stream"),
           rule(Role.BD, "POST", "/api/runs/{id}/cancel"),
           rule(Role.BD, "POST", "/api/runs/{id}/apply"),
+          rule(Role.BD, "POST", "/api/runs/{id}/discard"),
           rule(Role.BD, "GET", "/api/tokens"),
           rule(Role.BD, "POST", "/api/tokens"),
           rule(Role.BD, "DELETE", "/api/tokens/{id}"),

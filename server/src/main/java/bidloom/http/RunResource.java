@@ -153,4 +153,15 @@ class RunResource {
     return posts.of(
         body, runs.apply(new RunId(id), base, fields, Caller.of(caller)), MoveResource::answer);
   }
+
+  @POST
+  @Path("runs/{id}/discard")
+  @Consumes(MediaType.WILDCARD)
+  public Response discard(@PathParam("id") String id, byte[] body) {
+    Members.of(body, Set.of());
+    return posts.of(
+        body,
+        runs.discard(new RunId(id)),
+        run -> Posts.answer(Response.Status.OK, Map.of(), Views.run(run, false)));
+  }
 }

@@ -127,9 +127,13 @@ public final class Views {
         run.lastSeq(),
         agents,
         terminal,
-        run.proposal().map(p -> new RunView.Proposal(p.changes(), p.summary(), p.applied())),
+        run.proposal().map(Views::proposal),
         run.failure().map(f -> new RunView.Failure(f.code(), f.message())),
         joined);
+  }
+
+  private static RunView.Proposal proposal(Run.Proposal left) {
+    return new RunView.Proposal(left.changes(), left.summary(), left.applied(), left.discarded());
   }
 
   private static RunView.AgentView agent(String name, List<Checkpoint> checkpoints) {

@@ -129,7 +129,7 @@ public final class Outcomes {
     }
     Map<String, Object> withheld = new TreeMap<>(result.changes());
     withheld.keySet().retainAll(kept);
-    return Optional.of(new Run.Proposal(withheld, result.summary(), false));
+    return Optional.of(Run.Proposal.open(withheld, result.summary()));
   }
 
   /**
@@ -162,7 +162,7 @@ public final class Outcomes {
         new RunEvent.Draft(
             RunEvent.Type.CONFLICT,
             Map.of("message", message, "conflict", conflict, "version", bid.version() + 1));
-    Run.Proposal proposal = new Run.Proposal(result.changes(), result.summary(), false);
+    Run.Proposal proposal = Run.Proposal.open(result.changes(), result.summary());
     Endings.stale(tx, tables, run, proposal, event);
     return new Ended(RunState.STALE, bid.version() + 1);
   }

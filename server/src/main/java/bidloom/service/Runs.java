@@ -249,6 +249,26 @@ public final class Runs {
         });
   }
 
+  /**
+   * Puts away what a run has left, for everybody. It stays with the run and can be applied still.
+   *
+   * @throws Refusal.NothingToApply where the run left nothing, or it is applied
+   */
+  public Work<Run> discard(RunId id) {
+    return Work.of(
+        database,
+        tx -> {
+          tables.lockedBid(tx, tables.run(tx, id).bidId()); // nobody applies it meanwhile
+          Run.Proposal proposal = proposal(tables.run(tx, id));
+          if (proposal.applied()) {
+            throw new Refusal.NothingToApply("What the run left is on the bid.");
+          }
+          Run.Proposal away = new Run.Proposal(proposal.changes(), proposal.summary(), false, true);
+          tables.runs().keepProposal(tx, id, away);
+          return tables.run(tx, id);
+        });
+  }
+
   private static Run.Proposal proposal(Run run) {
     if (run.state() == RunState.RUNNING) {
       throw new Refusal.NothingToApply("The run is still working; wait for its end.");
@@ -263,8 +283,8 @@ public final class Runs {
     Map<String, Object> open = new HashMap<>(proposal.changes());
     open.keySet().removeAll(applied.changes().keySet());
     return open.isEmpty()
-        ? new Run.Proposal(proposal.changes(), proposal.summary(), true)
-        : new Run.Proposal(open, proposal.summary(), false);
+        ? new Run.Proposal(proposal.changes(), proposal.summary(), true, false)
+        : Run.Proposal.open(open, proposal.summary());
   }
 
   private static Map<String, Object> chosen(Run.Proposal proposal, Optional<Set<String>> fields) {

@@ -293,6 +293,7 @@ public final class RunStore {
     stored.put("changes", proposal.changes());
     stored.put("summary", proposal.summary());
     stored.put("applied", proposal.applied());
+    stored.put("discarded", proposal.discarded());
     return Json.write(stored);
   }
 
@@ -304,6 +305,7 @@ public final class RunStore {
                 new Run.Proposal(
                     Values.canonicalObject((Map<?, ?>) o.getOrDefault("changes", Map.of())),
                     (String) o.getOrDefault("summary", ""),
-                    Boolean.TRUE.equals(o.get("applied"))));
+                    Boolean.TRUE.equals(o.get("applied")),
+                    Boolean.TRUE.equals(o.get("discarded"))));
   }
 }

@@ -426,7 +426,7 @@ abstract class ProtocolContract extends ServiceFixture {
     Bid after = runs.apply(run.id(), version, Optional.of(Set.of("decision")), BO).now();
     assertThat(after.fields()).containsEntry("decision", "BIT").doesNotContainKey("stage");
     assertThat(run(run.fence()).proposal().orElseThrow())
-        .isEqualTo(new Run.Proposal(Map.of("stage", "judged"), "Bid on it", false));
+        .isEqualTo(Run.Proposal.open(Map.of("stage", "judged"), "Bid on it"));
     assertThatThrownBy(
             () -> runs.apply(run.id(), after.version(), Optional.of(Set.of("title")), BO).now())
         .isInstanceOf(Refusal.Invalid.class);
@@ -440,6 +440,27 @@ abstract class ProtocolContract extends ServiceFixture {
     Bid second = runs.apply(run.id(), first.version(), Optional.empty(), ADA).now();
     assertThat(second.fields()).containsEntry("decision", "BIT").containsEntry("stage", "judged");
     assertThat(run(run.fence()).proposal().orElseThrow().applied()).isTrue();
+  }
+
+  @Test
+  void aProposalThatWasPutAwayIsThereToBeApplied() {
+    Run run = stale();
+    Run.Proposal open = run(run.fence()).proposal().orElseThrow();
+    assertThat(open.discarded()).isFalse();
+    Run.Proposal away = runs.discard(run.id()).now().proposal().orElseThrow();
+    assertThat(away)
+        .isEqualTo(new Run.Proposal(open.changes(), open.summary(), false, true))
+        .isEqualTo(run(run.fence()).proposal().orElseThrow());
+    assertThat(runs.discard(run.id()).now().proposal()).as("once more").contains(away);
+    Bid after = runs.apply(run.id(), bid(run.bidId()).version(), Optional.empty(), BO).now();
+    assertThat(after.fields()).containsEntry("decision", "BIT");
+    assertThatThrownBy(() -> runs.discard(run.id()).now())
+        .isInstanceOf(Refusal.NothingToApply.class);
+    assertThat(run(run.fence()).proposal().orElseThrow())
+        .matches(left -> left.applied() && !left.discarded());
+    Run working = evaluation(reviewing());
+    assertThatThrownBy(() -> runs.discard(working.id()).now())
+        .isInstanceOf(Refusal.NothingToApply.class);
   }
 
   @Test
