@@ -24,7 +24,7 @@ class BlProposal extends Part {
 
   async #putAway() {
     try {
-      this.full = await app.server.post(`/api/runs/${this.run.id}/discard`);
+      this.full = (await app.server.post(`/api/runs/${this.run.id}/discard`)).body;
     } catch (problem) {
       app.failed(problem);
     }
