@@ -29,7 +29,8 @@ final class FreshSchema {
               "common/V7__listing.sql",
               "common/V9__idempotency.sql",
               "common/V10__erasure.sql",
-              dialect.exceptions())) {
+              dialect.exceptions(),
+              "common/V13__orders.sql")) {
         statement.executeUpdate(Script.text(script)); // the driver takes a whole script here
       }
       R__Status_transitions.apply(connection);
