@@ -6,9 +6,13 @@ import "./bl-list.js";
 import "./bl-board.js";
 
 export const STATUSES = ["draft", "extracting", "reviewing", "quick_scanning", "scanned", "evaluating", "bit_decided", "routed", "team_assigned", "archived"];
-const SORTS = ["-updatedAt", "deadline", "-deadline", "title", "-createdAt"];
+const SORTS = ["-updatedAt", "updatedAt", "deadline", "-deadline", "-value", "value", "-score", "score", "title", "-createdAt"];
+const USUAL = "-updatedAt";
 const PERIODS = [3, 7, 14, 30, 90];
 const TYPING = 250;
+
+/** The usual order is not in the address. */
+const unlessUsual = (sort) => (sort === USUAL ? "" : sort);
 
 /** All bids, as a list or a board. What is chosen stands in the address. */
 class BlBids extends Part {
@@ -76,7 +80,7 @@ class BlBids extends Part {
       q: this.query.get("q") || "",
       status: this.query.get("status") || "",
       owner: this.query.get("owner") || "",
-      sort: this.query.get("sort") || "-updatedAt",
+      sort: this.query.get("sort") || USUAL,
       deadlineBefore: within ? `${day}T23:59:59Z` : "",
     };
   }
@@ -90,7 +94,7 @@ class BlBids extends Part {
         <input type="search" aria-label=${t("search")} placeholder=${t("search.hint")} .value=${live(this.query.get("q") || "")} @input=${(event) => this.#typed(event.target.value)} />
         ${this.view === "list" ? this.#select("status", [["", this.#all()], ...STATUSES.map((one) => [one, this.#counted(one)])]) : nothing}
         ${this.#select("within", [["", t("within.any")], ...PERIODS.map((n) => [String(n), t("within.days", { n })])])}
-        ${this.#select("sort", SORTS.map((one) => [one === "-updatedAt" ? "" : one, t(`sort.${one}`)]))}
+        ${this.#select("sort", SORTS.map((one) => [unlessUsual(one), t(`sort.${one}`)]))}
         <label class="check"><input type="checkbox" .checked=${live(this.query.get("owner") === app.me.account)} @change=${(event) => this.#set("owner", event.target.checked ? app.me.account : "")} />${t("mine")}</label>
         ${filtered ? html`<button class="link" @click=${() => restate(["bids"], { view: this.query.get("view") })}>${t("filters.clear")}</button>` : nothing}
         <span class="space"></span>
@@ -101,7 +105,7 @@ class BlBids extends Part {
       </div>
       ${this.view === "board"
         ? html`<bl-board .filter=${this.filter} .counts=${filtered ? null : this.counts}></bl-board>`
-        : html`<bl-list .filter=${this.filter} .total=${this.#total(filtered)} .filtered=${filtered}></bl-list>`}
+        : html`<bl-list .filter=${this.filter} .total=${this.#total(filtered)} .filtered=${filtered} @order=${({ detail }) => this.#set("sort", unlessUsual(detail))}></bl-list>`}
     `;
   }
 

@@ -10,6 +10,18 @@ const ROW = 44;
 const MORE = 20;
 const SPARE = 8;
 
+/** The orders by a column, the first one first; the others are not ordered by. */
+const COLUMNS = {
+  title: ["title"],
+  status: [],
+  deadline: ["deadline", "-deadline"],
+  value: ["-value", "value"],
+  score: ["-score", "score"],
+  decision: [],
+  owner: [],
+  updated: ["-updatedAt", "updatedAt"],
+};
+
 /** Bids in rows. Only those in sight are in the document; further pages come as one scrolls to them. */
 class BlList extends Part {
   static properties = { filter: { attribute: false }, total: {}, filtered: {}, from: { state: true }, chosen: { state: true } };
@@ -64,7 +76,7 @@ class BlList extends Part {
       event.preventDefault();
       this.chosen = Math.max(0, Math.min(this.listing.rows.length - 1, this.chosen + step));
       this.#show();
-    } else if (event.key === "Enter" && this.chosen >= 0 && event.target.tagName !== "A") {
+    } else if (event.key === "Enter" && this.chosen >= 0 && !event.target.closest("a, button")) {
       go(["bids", this.listing.rows[this.chosen].id]);
     }
   }
@@ -77,15 +89,15 @@ class BlList extends Part {
   }
 
   render() {
-    const { rows, complete, problem, loading } = this.listing;
+    const { rows, complete, problem } = this.listing;
     if (problem && !rows.length) return this.#note(problem.message);
-    if (!rows.length) return complete ? this.#empty() : html`<div class="starting" role="status" aria-label=${t("loading")}></div>`;
+    if (!rows.length && complete) return this.#empty();
     const until = Math.min(rows.length, this.from + this.#visible());
     return html`
       <div class="rows" tabindex="0" aria-label=${t("list.label")} role="region" @scroll=${(event) => this.#scrolled(event)} @keydown=${(event) => this.#move(event)}>
         <table class="bids" aria-rowcount=${this.total ?? (complete ? rows.length : -1)}>
           <thead><tr>
-            ${["title", "status", "deadline", "value", "score", "decision", "owner", "updated"].map((name) => html`<th scope="col" class="c-${name}">${t(`column.${name}`)}</th>`)}
+            ${Object.entries(COLUMNS).map(([name, orders]) => this.#heading(name, orders))}
           </tr></thead>
           <tbody>
             ${this.#gap(this.from)}
@@ -93,7 +105,15 @@ class BlList extends Part {
             ${this.#gap(rows.length - until)}
           </tbody>
         </table>
+        ${rows.length ? nothing : html`<div class="starting" role="status" aria-label=${t("loading")}></div>`}
       </div>
+      ${rows.length ? this.#foot() : nothing}
+    `;
+  }
+
+  #foot() {
+    const { rows, complete, problem, loading } = this.listing;
+    return html`
       <p class="foot">
         <span>${this.total !== null && this.total !== undefined ? t("list.of", { n: rows.length, all: Math.max(this.total, rows.length) }) : complete ? t("list.all", { n: rows.length }) : t("list.some", { n: rows.length })}</span>
         ${loading ? html`<span class="quiet">${t("loading")}</span>` : nothing}
@@ -102,6 +122,16 @@ class BlList extends Part {
         ${this.#exports()}
       </p>
     `;
+  }
+
+  /** What is ordered by already is turned round. */
+  #heading(name, orders) {
+    const text = t(`column.${name}`);
+    if (!orders.length) return html`<th scope="col" class="c-${name}">${text}</th>`;
+    const now = this.filter.sort;
+    const direction = !orders.includes(now) ? nothing : now.startsWith("-") ? "descending" : "ascending";
+    const next = orders[(orders.indexOf(now) + 1) % orders.length];
+    return html`<th scope="col" class="c-${name}" aria-sort=${direction}><button @click=${() => this.tell("order", next)}>${text}</button></th>`;
   }
 
   #gap(rows) {

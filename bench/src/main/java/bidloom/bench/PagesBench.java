@@ -47,9 +47,11 @@ final class PagesBench {
   private static final String LISTED =
       """
       INSERT INTO bid_listing (bid_id, status, title_key, buyer_key, notice_key, search,
-        created_at, updated_at, deadline_at)
+        created_at, updated_at, deadline_at, value_rising, value_falling, score_rising, score_falling)
       SELECT id, CASE WHEN created_at % 3 = 0 THEN 'reviewing' ELSE 'draft' END, lower(title), '',
-        '', lower(title), created_at, updated_at, created_at * 7919 % 1000003
+        '', lower(title), created_at, updated_at, created_at * 7919 % 1000003,
+        created_at * 7907 % 1000003, -(created_at * 7907 % 1000003), created_at % 101 * 100,
+        created_at % 101 * -100
       FROM bid_opportunities WHERE id <> ?
       """;
 
@@ -79,7 +81,13 @@ final class PagesBench {
       Lists lists = new Lists(database, tables);
       for (BidQuery.Sort sort :
           new BidQuery.Sort[] {
-            BidQuery.Sort.LAST_UPDATED, BidQuery.Sort.DEADLINE, BidQuery.Sort.TITLE
+            BidQuery.Sort.LAST_UPDATED,
+            BidQuery.Sort.DEADLINE,
+            BidQuery.Sort.TITLE,
+            BidQuery.Sort.LEAST_VALUE,
+            BidQuery.Sort.GREATEST_VALUE,
+            BidQuery.Sort.LOWEST_SCORE,
+            BidQuery.Sort.HIGHEST_SCORE
           }) {
         compare(name, url, lists, sort, Optional.empty());
         compare(name, url, lists, sort, Optional.of(BidStatus.DRAFT));
@@ -165,9 +173,14 @@ final class PagesBench {
           case LAST_CREATED, FIRST_CREATED -> "created_at";
           case DEADLINE, LAST_DEADLINE -> "deadline_at";
           case TITLE -> "title_key";
+          case LEAST_VALUE -> "value_rising";
+          case GREATEST_VALUE -> "value_falling";
+          case LOWEST_SCORE -> "score_rising";
+          case HIGHEST_SCORE -> "score_falling";
         };
     String where = query.status().map(s -> "WHERE status = '" + s.wireName() + "'").orElse("");
-    String direction = query.sort().wireName().startsWith("-") ? "DESC" : "ASC";
+    String direction =
+        query.sort().wireName().startsWith("-") && !column.endsWith("_falling") ? "DESC" : "ASC";
     // By offset, as the page itself never does it.
     String sql =
         """

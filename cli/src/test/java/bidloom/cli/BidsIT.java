@@ -175,6 +175,41 @@ class BidsIT {
   }
 
   @Test
+  void aPageMayEndAmongBidsOfWhichTheOrderKnowsNothing() throws Exception {
+    String known =
+        post(
+                "/api/bids",
+                Map.of(
+                    "title",
+                    "Ferry known",
+                    "requirements",
+                    Map.of(
+                        "budget",
+                        Map.of("max", 5),
+                        "submissionDeadline",
+                        Map.of("instant", "2031-05-12T10:00:00Z", "zone", "Z"))))
+            .text("id");
+    post("/api/bids", Map.of("title", "Ferry one"));
+    post("/api/bids", Map.of("title", "Ferry two"));
+    for (String sort : List.of("deadline", "-deadline", "value", "-value", "score", "-score")) {
+      List<Object> ids = new ArrayList<>();
+      String cursor = "";
+      do {
+        Answer page = get("/api/bids?q=ferry&limit=1&sort=" + sort + cursor);
+        assertThat(page.status()).as("%s: %s", sort, page.body()).isEqualTo(200);
+        for (Object item : (List<?>) page.body().get("items")) {
+          ids.add(((Map<?, ?>) item).get("id"));
+        }
+        cursor = page.body().get("nextCursor") instanceof String next ? "&cursor=" + next : "";
+      } while (!cursor.isEmpty());
+      assertThat(ids).as(sort).hasSize(3).doesNotHaveDuplicates();
+      if (sort.endsWith("value")) {
+        assertThat(ids).as(sort).startsWith(known);
+      }
+    }
+  }
+
+  @Test
   void aDuplicateIsPointedOut() throws Exception {
     Answer first = post("/api/bids", Map.of("title", "Lighthouse repair", "customerName", "Port"));
     Answer second = post("/api/bids", Map.of("title", "lighthouse REPAIR", "customerName", "Port"));

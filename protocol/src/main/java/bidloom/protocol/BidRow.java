@@ -1,6 +1,7 @@
 package bidloom.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public record BidRow(
     Optional<Object> owner,
     Optional<Instant> deadline,
     Optional<Object> budget,
-    Optional<Object> score,
+    Optional<BigDecimal> score,
     Optional<Object> decision,
     Optional<Object> outcome,
     Instant createdAt,

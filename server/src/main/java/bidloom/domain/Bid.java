@@ -1,5 +1,6 @@
 package bidloom.domain;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,14 @@ public record Bid(
   public Optional<String> text(BidField field) {
     return fields.get(field.wireName()) instanceof String text
         ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** The weighted score of the last evaluation, 0-100. */
+  public Optional<BigDecimal> score() {
+    return fields.get(BidField.BIT_EVALUATION.wireName()) instanceof Map<?, ?> evaluation
+            && evaluation.get("score") instanceof BigDecimal score
+        ? Optional.of(score)
         : Optional.empty();
   }
 

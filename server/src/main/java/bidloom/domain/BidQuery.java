@@ -24,11 +24,15 @@ public record BidQuery(
   /**
    * A place in an order: after a bid.
    *
-   * @param key the text or the epoch milliseconds that the order goes by
+   * @param key the text, the epoch milliseconds or the hundredths that the order goes by
    */
   public record Place(String key, String id) {}
 
-  /** The orders, all of them total: bids that are equal otherwise come by id. */
+  /**
+   * The orders, all of them total: bids that are equal otherwise come by id. Those without a value
+   * or a score come last whichever way these are ordered. A value is the larger known end of the
+   * budget as it stands: amounts of different currencies are not converted.
+   */
   public enum Sort {
     LAST_UPDATED("-updatedAt"),
     FIRST_UPDATED("updatedAt"),
@@ -36,7 +40,11 @@ public record BidQuery(
     FIRST_CREATED("createdAt"),
     DEADLINE("deadline"),
     LAST_DEADLINE("-deadline"),
-    TITLE("title");
+    TITLE("title"),
+    LEAST_VALUE("value"),
+    GREATEST_VALUE("-value"),
+    LOWEST_SCORE("score"),
+    HIGHEST_SCORE("-score");
 
     private final String wireName;
 

@@ -106,7 +106,7 @@ class ExportResource {
     Csv.cell(line, bid.requirements().deadline().map(d -> d.instant().toString()).orElse(""));
     Csv.cell(line, bid.requirements().text(RequirementField.NOTICE_ID).orElse(""));
     Csv.cell(line, bid.text(BidField.DECISION).orElse(""));
-    Csv.cell(line, Views.score(bid).orElse(""));
+    Csv.cell(line, bid.score().<Object>map(score -> score).orElse(""));
     Csv.cell(line, bid.text(BidField.ASSIGNED_BUSINESS_LINE).orElse(""));
     Csv.cell(line, bid.text(BidField.OUTCOME).orElse(""));
     Csv.cell(line, bid.createdAt());

@@ -30,9 +30,9 @@ final class PageCursor {
       Map<String, Object> members = Json.readObject(new String(json, StandardCharsets.UTF_8));
       if (members.get("key") instanceof String key
           && members.get("id") instanceof String id
-          && sort.wireName().equals(members.get("sort"))
-          && (sort == BidQuery.Sort.TITLE || key.matches("-?[0-9]{1,18}"))) {
-        return Optional.of(new BidQuery.Place(key, id));
+          && sort.wireName().equals(members.get("sort"))) {
+        String place = sort == BidQuery.Sort.TITLE ? key : String.valueOf(Long.parseLong(key));
+        return Optional.of(new BidQuery.Place(place, id));
       }
     } catch (IllegalArgumentException | UncheckedIOException notOurs) {
       // Refused below, like a cursor of another order.

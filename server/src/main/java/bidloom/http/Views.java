@@ -70,19 +70,12 @@ public final class Views {
         value(bid, BidField.OWNER),
         bid.requirements().deadline().map(Requirements.Deadline::instant),
         bid.field(RequirementField.BUDGET.fieldName()),
-        score(bid),
+        bid.score(),
         value(bid, BidField.DECISION),
         value(bid, BidField.OUTCOME),
         bid.createdAt(),
         bid.updatedAt(),
         view.activeRun().map(Views::active));
-  }
-
-  /** The weighted score of the last evaluation. */
-  static Optional<Object> score(Bid bid) {
-    return value(bid, BidField.BIT_EVALUATION).orElse("") instanceof Map<?, ?> evaluation
-        ? Optional.<Object>ofNullable(evaluation.get("score"))
-        : Optional.empty();
   }
 
   private static Optional<Object> value(Bid bid, BidField field) {

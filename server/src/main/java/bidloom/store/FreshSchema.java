@@ -31,7 +31,8 @@ final class FreshSchema {
               "common/V10__erasure.sql",
               dialect.exceptions(),
               "common/V12__profile.sql",
-              dialect.profileGuards())) {
+              dialect.profileGuards(),
+              "common/V13__orders.sql")) {
         statement.executeUpdate(Script.text(script)); // the driver takes a whole script here
       }
       R__Status_transitions.apply(connection);

@@ -14,8 +14,10 @@ import bidloom.domain.BidStatus;
 import bidloom.domain.Duplicate;
 import bidloom.domain.RequirementField;
 import bidloom.domain.Requirements;
+import bidloom.domain.Requirements.Budget;
 import bidloom.domain.SearchText;
 import bidloom.protocol.Json;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,12 +34,15 @@ public final class ListingStore {
   private static final String UPSERT =
       """
       INSERT INTO bid_listing (bid_id, status, owner, decision, outcome, title_key, buyer_key,
-        notice_key, search, created_at, updated_at, deadline_at, first_decided_at, decided_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        notice_key, search, created_at, updated_at, deadline_at, value_rising, value_falling,
+        score_rising, score_falling, first_decided_at, decided_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (bid_id) DO UPDATE SET status = excluded.status, owner = excluded.owner,
         decision = excluded.decision, outcome = excluded.outcome, title_key = excluded.title_key,
         buyer_key = excluded.buyer_key, notice_key = excluded.notice_key, search = excluded.search,
         updated_at = excluded.updated_at, deadline_at = excluded.deadline_at,
+        value_rising = excluded.value_rising, value_falling = excluded.value_falling,
+        score_rising = excluded.score_rising, score_falling = excluded.score_falling,
         first_decided_at = coalesce(bid_listing.first_decided_at, excluded.first_decided_at),
         decided_at = coalesce(excluded.decided_at, bid_listing.decided_at)
       """;
@@ -66,11 +71,13 @@ public final class ListingStore {
   private static final String COUNTS =
       "SELECT status, outcome, count(*) AS bids FROM bid_listing GROUP BY status, outcome";
 
-  /** Where no deadline is known: after all that are, and before the end of all places. */
+  /** Where it is not known: after all that is, and before the end of all places. */
   private static final long NEVER = Long.MAX_VALUE - 1;
 
   private static final Instant LATEST = Instant.ofEpochMilli(NEVER - 1);
   private static final Instant EARLIEST = Instant.ofEpochMilli(-NEVER);
+
+  private static final BigDecimal MOST = BigDecimal.valueOf(NEVER - 1, 2);
 
   private final Map<BidQuery.Sort, String> all = new EnumMap<>(BidQuery.Sort.class);
   private final Map<BidQuery.Sort, String> ofStatus = new EnumMap<>(BidQuery.Sort.class);
@@ -101,6 +108,8 @@ public final class ListingStore {
     return switch (sort) {
       case LAST_UPDATED, LAST_CREATED, LAST_DEADLINE -> true;
       case FIRST_UPDATED, FIRST_CREATED, DEADLINE, TITLE -> false;
+      case LEAST_VALUE, LOWEST_SCORE -> false;
+      case GREATEST_VALUE, HIGHEST_SCORE -> false; // the sign is turned round in their columns
     };
   }
 
@@ -110,6 +119,10 @@ public final class ListingStore {
       case LAST_CREATED, FIRST_CREATED -> "created_at";
       case DEADLINE, LAST_DEADLINE -> "deadline_at";
       case TITLE -> "title_key";
+      case LEAST_VALUE -> "value_rising";
+      case GREATEST_VALUE -> "value_falling";
+      case LOWEST_SCORE -> "score_rising";
+      case HIGHEST_SCORE -> "score_falling";
     };
   }
 
@@ -125,6 +138,7 @@ public final class ListingStore {
     String buyer = bid.text(CUSTOMER_NAME).orElse("");
     String notice = requirements.text(RequirementField.NOTICE_ID).orElse("");
     String owner = bid.text(OWNER).orElse("");
+    Optional<BigDecimal> value = requirements.budget().flatMap(Budget::amount);
     tx.update(
         UPSERT,
         bid.id().value(),
@@ -139,6 +153,10 @@ public final class ListingStore {
         millis(bid.createdAt()),
         millis(bid.updatedAt()),
         requirements.deadline().map(deadline -> millis(deadline.instant())).orElse(NEVER),
+        hundredths(value),
+        hundredths(value.map(BigDecimal::negate)),
+        hundredths(bid.score()),
+        hundredths(bid.score().map(BigDecimal::negate)),
         firstDecided.map(ListingStore::millis).orElse(null),
         decided.map(ListingStore::millis).orElse(null));
   }
@@ -149,6 +167,13 @@ public final class ListingStore {
       return NEVER - 1;
     }
     return instant.isBefore(EARLIEST) ? -NEVER : instant.toEpochMilli();
+  }
+
+  /** Hundredths; beyond what they can count, the last that they can. */
+  private static long hundredths(Optional<BigDecimal> number) {
+    return number
+        .map(known -> known.min(MOST).max(MOST.negate()).movePointRight(2).longValue())
+        .orElse(NEVER);
   }
 
   /** The ids of a page's bids, in order, each with its place. */
@@ -164,9 +189,13 @@ public final class ListingStore {
     parameters.add(query.deadlineBefore().map(before -> millis(before) - 1).orElse(NEVER));
     parameters.add(limit);
     return tx.query(
-        (query.status().isPresent() ? ofStatus : all).getOrDefault(query.sort(), ""),
+        statement(query),
         row -> new Place(row.text("position"), row.text("bid_id")),
         parameters.toArray());
+  }
+
+  String statement(BidQuery query) {
+    return (query.status().isPresent() ? ofStatus : all).getOrDefault(query.sort(), "");
   }
 
   private static Place start(BidQuery.Sort sort) {

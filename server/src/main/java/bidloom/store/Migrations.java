@@ -13,7 +13,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class Migrations {
   /** The version that these steps lead to. */
-  static final String LATEST = "12.1";
+  static final String LATEST = "13";
 
   /** The table in which they are written down. */
   static final String RECORD = "bidloom_schema";
@@ -37,7 +37,8 @@ final class Migrations {
             .javaMigrations(
                 new V1__Bids(dialect),
                 new V3__Adopt(dialect),
-                new V8__List(dialect),
+                new V8__List(),
+                new R__Listing(dialect),
                 new R__Status_transitions())
             .target(version)
             .table(RECORD)

@@ -8,7 +8,9 @@ import bidloom.domain.BidQuery;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Duplicate;
 import bidloom.domain.Edit;
+import bidloom.domain.Requirements.Budget;
 import bidloom.domain.SearchText;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,18 @@ abstract class ListContract extends ServiceFixture {
   private static Map<String, Object> deadline(String at) {
     return Map.of(
         "requirements.submissionDeadline", Map.of("instant", at, "zone", "Europe/Berlin"));
+  }
+
+  private static Map<String, Object> budget(Object... members) {
+    Map<String, Object> budget = new TreeMap<>();
+    for (int i = 0; i < members.length; i += 2) {
+      budget.put((String) members[i], members[i + 1]);
+    }
+    return Map.of("requirements.budget", budget);
+  }
+
+  private static Map<String, Object> score(Object score) {
+    return Map.of("bitEvaluation", Map.of("score", score));
   }
 
   private BidQuery mine(BidQuery.Sort sort) {
@@ -76,11 +91,17 @@ abstract class ListContract extends ServiceFixture {
     Random random = new Random(seed);
     List<Bid> made = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      String title = "Lot " + random.nextInt(4);
-      made.add(
-          random.nextBoolean()
-              ? bid(title, deadline("2031-05-1%dT10:00:00Z".formatted(random.nextInt(3))))
-              : bid(title, Map.of()));
+      Map<String, Object> more = new TreeMap<>();
+      if (random.nextBoolean()) {
+        more.putAll(deadline("2031-05-1%dT10:00:00Z".formatted(random.nextInt(3))));
+      }
+      if (random.nextBoolean()) {
+        more.putAll(budget("max", random.nextInt(3) - 1, "currency", "EUR"));
+      }
+      if (random.nextBoolean()) {
+        more.putAll(score(random.nextInt(3)));
+      }
+      made.add(bid("Lot " + random.nextInt(4), more));
     }
     List<BidId> whole = all(mine(sort), 200);
     assertThat(whole)
@@ -109,7 +130,47 @@ abstract class ListContract extends ServiceFixture {
       case DEADLINE -> deadline;
       case LAST_DEADLINE -> deadline.reversed();
       case TITLE -> Comparator.comparing(bid -> String.valueOf(bid.fields().get("title")));
+      case LEAST_VALUE -> knownFirst(ListContract::value, Comparator.naturalOrder());
+      case GREATEST_VALUE -> knownFirst(ListContract::value, Comparator.reverseOrder());
+      case LOWEST_SCORE -> knownFirst(Bid::score, Comparator.naturalOrder());
+      case HIGHEST_SCORE -> knownFirst(Bid::score, Comparator.reverseOrder());
     };
+  }
+
+  private static Optional<BigDecimal> value(Bid bid) {
+    return bid.requirements().budget().flatMap(Budget::amount);
+  }
+
+  private static Comparator<Bid> knownFirst(
+      Function<Bid, Optional<BigDecimal>> number, Comparator<BigDecimal> order) {
+    return Comparator.comparing(bid -> number.apply(bid).orElse(null), Comparator.nullsLast(order));
+  }
+
+  @Test
+  void aValueIsTheLargerKnownEndOfTheBudgetWhateverItsCurrency() {
+    Bid range = bid("range", budget("min", 1, "max", 500.25, "currency", "EUR"));
+    Bid floor = bid("floor", budget("min", new BigDecimal("500.5"), "currency", "JPY"));
+    Bid ceiling = bid("ceiling", budget("max", 499));
+    Bid words = bid("words", budget("max", "a lot", "currency", "EUR"));
+    assertThat(all(mine(BidQuery.Sort.GREATEST_VALUE), 2))
+        .containsExactly(floor.id(), range.id(), ceiling.id(), words.id());
+    edit(ceiling.id(), ADA, "requirements.budget", Map.of("max", 501));
+    edit(floor.id(), ADA, clearing("requirements.budget"));
+    assertThat(all(mine(BidQuery.Sort.GREATEST_VALUE), 2).subList(0, 2))
+        .containsExactly(ceiling.id(), range.id());
+  }
+
+  @Test
+  void aValueBeyondAllMoneyIsTakenAndHasItsPlace() {
+    Bid vast = bid("vast", budget("max", new BigDecimal("1E+999999999")));
+    Bid tiny = bid("tiny", budget("max", new BigDecimal("1E-999999999")));
+    Bid owed = bid("owed", budget("max", new BigDecimal("-1E+999999999")));
+    Bid some = bid("some", budget("max", 1));
+    Bid none = bid("none", Map.of());
+    assertThat(all(mine(BidQuery.Sort.GREATEST_VALUE), 1))
+        .containsExactly(vast.id(), some.id(), tiny.id(), owed.id(), none.id());
+    assertThat(all(mine(BidQuery.Sort.LEAST_VALUE), 1))
+        .containsExactly(owed.id(), tiny.id(), some.id(), vast.id(), none.id());
   }
 
   @Test

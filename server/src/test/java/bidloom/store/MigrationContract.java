@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bidloom.domain.Actor;
 import bidloom.domain.Bid;
 import bidloom.domain.BidId;
+import bidloom.domain.BidQuery;
 import bidloom.domain.BidStatus;
 import bidloom.domain.Edit;
 import bidloom.domain.LoginName;
@@ -124,6 +125,51 @@ abstract class MigrationContract {
                     .formatted(
                         OriginTable.CREATED_SECONDS * 1000, OriginTable.UPDATED_SECONDS * 1000)))
         .isEqualTo("1");
+  }
+
+  @Test
+  void bidsFromBeforeThereWereOrdersByValueAndScoreHaveTheirPlaceInThem() throws SQLException {
+    TestDatabase home = fresh();
+    try (Database database = home.connect()) {
+      Migrations.run(database.migrationSource(), database.dialect(), "11");
+    }
+    // A node of then knew nothing of this step, which no target holds back.
+    home.execute("DELETE FROM bidloom_schema WHERE description = 'Listing'");
+    before(home, "damaged", "{broken", "{}");
+    before(home, "small", "{\"budget\": {\"max\": 20}}", "{\"score\": 70}");
+    before(home, "large", "{\"budget\": {\"min\": 100}}", "{\"score\": 60.5}");
+    try (Database database = home.open()) {
+      assertThat(listed(database, BidQuery.Sort.GREATEST_VALUE))
+          .containsExactly("large", "small", "damaged");
+      assertThat(listed(database, BidQuery.Sort.HIGHEST_SCORE))
+          .containsExactly("small", "large", "damaged");
+    }
+  }
+
+  /** A bid, listed as it was before. */
+  private static void before(TestDatabase home, String id, String requirements, String evaluation)
+      throws SQLException {
+    home.execute(
+        """
+        INSERT INTO bid_opportunities (id, version, status, extracted_requirements, bit_evaluation,
+          created_at, updated_at) VALUES ('%s', 1, 'draft', '%s', '%s', 7, 7)
+        """
+            .formatted(id, requirements, evaluation));
+    home.execute(
+        """
+        INSERT INTO bid_listing (bid_id, status, title_key, buyer_key, notice_key, search,
+          created_at, updated_at, deadline_at) VALUES ('%s', 'draft', '', '', '', '', 7, 7, 7)
+        """
+            .formatted(id));
+  }
+
+  private static List<String> listed(Database database, BidQuery.Sort sort) {
+    BidQuery query =
+        new BidQuery(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), sort);
+    return database.read(
+        tx ->
+            new ListingStore(database)
+                .page(tx, query, Optional.empty(), 10).stream().map(BidQuery.Place::id).toList());
   }
 
   @Test

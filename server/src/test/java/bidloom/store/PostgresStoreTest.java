@@ -26,6 +26,25 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class Listing extends ListingContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.postgres();
+    }
+
+    @Override
+    Words words() {
+      return new Words("EXPLAIN ", "QUERY PLAN", "(ROW(", "Sort");
+    }
+
+    @Override
+    void asIfLarge(Tx tx) {
+      tx.update("SET LOCAL enable_seqscan = off");
+      tx.update("SET LOCAL enable_bitmapscan = off");
+    }
+  }
+
+  @Nested
   class Guards extends GuardContract {
     @Override
     TestDatabase fresh() {

@@ -30,6 +30,23 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Listing extends ListingContract {
+    @Override
+    TestDatabase fresh() {
+      return TestDatabase.sqlite();
+    }
+
+    @Override
+    Words words() {
+      return new Words(
+          "EXPLAIN QUERY PLAN ", "detail", "SEARCH bid_listing USING INDEX", "TEMP B-TREE");
+    }
+
+    @Override
+    void asIfLarge(Tx tx) {}
+  }
+
+  @Nested
   class Guards extends GuardContract {
     @Override
     TestDatabase fresh() {
