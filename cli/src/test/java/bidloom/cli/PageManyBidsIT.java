@@ -186,6 +186,8 @@ class PageManyBidsIT {
     ada.keyboard().press("Tab");
     ada.keyboard().press("Space");
     assertThat(first()).containsText(titled(SCORES, BIDS - 1));
+    ada.goBack(); // the chosen bid was not opened on the way
+    assertThat(ada).hasURL(Pattern.compile("#/numbers$"));
   }
 
   @Test
