@@ -117,7 +117,7 @@ class BlList extends Part {
       <p class="foot">
         <span>${this.total !== null && this.total !== undefined ? t("list.of", { n: rows.length, all: Math.max(this.total, rows.length) }) : complete ? t("list.all", { n: rows.length }) : t("list.some", { n: rows.length })}</span>
         ${loading ? html`<span class="quiet">${t("loading")}</span>` : nothing}
-        ${problem ? html`<span class="fault">${problem.message}</span>` : nothing}
+        ${problem ? html`<span class="fault">${problem.message}</span> <button class="link" @click=${() => this.listing.again()}>${t("app.retry")}</button>` : nothing}
         <span class="space"></span>
         ${this.#exports()}
       </p>
@@ -161,7 +161,7 @@ class BlList extends Part {
   }
 
   #note(text) {
-    return html`<div class="blank"><p>${text}</p><button @click=${() => this.listing.more()}>${t("app.retry")}</button></div>`;
+    return html`<div class="blank"><p>${text}</p><button @click=${() => this.listing.again()}>${t("app.retry")}</button></div>`;
   }
 
   #empty() {

@@ -1,3 +1,5 @@
+import { Retry } from "../client/retry.js";
+
 const PAGE = 100;
 const MOST = 200;
 const GATHER = 400;
@@ -29,6 +31,7 @@ export class Listing extends EventTarget {
   #hinted = new Set();
   #timer = 0;
   #round = 0;
+  #retry = new Retry(() => this.#page());
 
   constructor({ server, streams, query }) {
     super();
@@ -43,6 +46,7 @@ export class Listing extends EventTarget {
   close() {
     this.#round++;
     clearTimeout(this.#timer);
+    this.#retry.stop();
   }
 
   path(cursor, limit = PAGE) {
@@ -51,8 +55,19 @@ export class Listing extends EventTarget {
     return `/api/board?${parameters}`;
   }
 
-  async more() {
-    if (this.loading || this.complete) return;
+  /** What was refused is not asked for again at once, and where that would change nothing, not at all. */
+  more() {
+    if (!this.loading && !this.complete && !this.problem) this.#page();
+  }
+
+  /** The person asks for it again. */
+  again() {
+    this.#retry.stop();
+    this.problem = null;
+    this.more();
+  }
+
+  async #page() {
     this.loading = true;
     const round = this.#round;
     try {
@@ -63,8 +78,10 @@ export class Listing extends EventTarget {
       this.cursor = page.nextCursor || "";
       this.complete = !page.nextCursor;
       this.problem = null;
+      this.#retry.stop();
     } catch (problem) {
       this.problem = problem;
+      if (problem.passing && round === this.#round) this.#retry.later(problem.retryAfter);
     } finally {
       this.loading = false;
       this.#changed();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +91,27 @@ class PageIT {
     Page page = people.page(ada.context());
     page.navigate("/swagger-ui/");
     assertThat(page.locator(".swagger-ui .opblock").first()).isVisible();
+    page.close();
+  }
+
+  @Test
+  void aListThatIsRefusedIsNotAskedForOverAndOver() {
+    Page page = people.page(ada.context());
+    AtomicInteger asked = new AtomicInteger();
+    page.route(
+        "**/api/board?*",
+        route -> {
+          asked.incrementAndGet();
+          route.fulfill(new Route.FulfillOptions().setStatus(422).setBody("{\"title\": \"No\"}"));
+        });
+    page.navigate("/#/bids?q=something");
+    assertThat(page.locator("bl-list .blank, bl-list .note")).containsText("No");
+    page.evaluate(
+        "() => new Promise((done) => { let n = 0; const next = () => (++n > 60 ? done() : requestAnimationFrame(next)); next(); })");
+    assertThat(asked.get()).isEqualTo(1);
+    page.unroute("**/api/board?*");
+    page.locator("bl-list .blank button").click();
+    assertThat(page.getByText("No bid fits")).isVisible();
     page.close();
   }
 

@@ -24,6 +24,10 @@ public enum Check {
       "G3",
       "every status step is legal",
       "Look at who wrote the revision; the bid's status may need a person's decision."),
+  PROFILE(
+      "G2",
+      "the versions of the company's profile follow one another",
+      "Compare with a backup; runs that were judged by a missing version can't be taken over."),
   SINGLE_FLIGHT(
       "G4",
       "at most one run is active on a bid",

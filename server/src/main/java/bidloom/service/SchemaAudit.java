@@ -2,6 +2,7 @@ package bidloom.service;
 
 import bidloom.domain.Transition;
 import bidloom.store.SchemaInspection;
+import bidloom.store.SchemaInspection.ProfileStep;
 import bidloom.store.SchemaInspection.StatusPair;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class SchemaAudit {
   static void look(SchemaInspection schema, Findings findings) {
     guards(schema, findings);
     transitions(schema, findings);
+    schema.profile(step -> profile(step, findings));
     schema.orphans(
         orphans ->
             findings.add(
@@ -38,6 +40,18 @@ final class SchemaAudit {
             wanted,
             "nothing");
       }
+    }
+  }
+
+  private static void profile(ProfileStep step, Findings findings) {
+    findings.looked(Check.PROFILE);
+    if (step.version() != step.former() + 1) {
+      findings.add(
+          Check.PROFILE,
+          Verification.Subject.DATABASE,
+          "a version of the company's profile follows another than the one before it",
+          step.version() - 1,
+          step.former());
     }
   }
 

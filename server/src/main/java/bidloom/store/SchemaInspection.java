@@ -1,5 +1,6 @@
 package bidloom.store;
 
+import bidloom.domain.Profile;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,11 @@ public final class SchemaInspection {
       SELECT 'run_checkpoint', c.run_id, count(*) FROM run_checkpoint c
       LEFT JOIN bid_run p ON p.id = c.run_id WHERE p.id IS NULL GROUP BY c.run_id
       """;
+  private static final String PROFILE =
+      """
+      SELECT version, lag(version, 1, %d) OVER (ORDER BY version) AS former FROM company_profile
+      ORDER BY version"""
+          .formatted(Profile.SAMPLE);
   private static final int FETCHED = 500;
 
   private final Inspection inspection;
@@ -64,6 +70,17 @@ public final class SchemaInspection {
         TRANSITIONS,
         FETCHED,
         row -> new StatusPair(row.text("from_status"), row.text("to_status")),
+        each);
+  }
+
+  /** A version of the company's profile and the one before it. */
+  public record ProfileStep(long former, long version) {}
+
+  public void profile(Consumer<ProfileStep> each) {
+    inspection.each(
+        PROFILE,
+        FETCHED,
+        row -> new ProfileStep(row.number("former"), row.number("version")),
         each);
   }
 

@@ -151,6 +151,18 @@ abstract class DamageContract extends DamageFixture {
   }
 
   @Test
+  void aVersionOfTheProfileThatIsGone() throws SQLException {
+    for (int i = 0; i < 2; i++) {
+      database.write(
+          tx -> tables.profiles().insert(tx, tables.profiles().version(tx) + 1, ADA, Map.of()));
+    }
+    Verification.Finding finding =
+        finds(Check.PROFILE, "DELETE FROM company_profile WHERE version = 2");
+    assertThat(finding.expected()).isEqualTo("2");
+    assertThat(finding.found()).isEqualTo("1");
+  }
+
+  @Test
   void aRunningStatusWithoutARun() throws SQLException {
     Run run = start(draft(), RunKind.EXTRACTION);
     Verification.Finding finding =

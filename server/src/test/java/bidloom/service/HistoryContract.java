@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bidloom.domain.Bid;
 import bidloom.domain.Checkpoint;
 import bidloom.domain.Edit;
+import bidloom.domain.Profile;
 import bidloom.domain.Run;
 import bidloom.domain.RunEvent;
 import bidloom.domain.RunKind;
@@ -103,6 +104,7 @@ abstract class HistoryContract extends ServiceFixture {
     runsThatEnd();
     proposals();
     takenOver();
+    database.write(tx -> tables.profiles().insert(tx, Profile.SAMPLE + 1, ADA, Map.of()));
     Verification.Report report = report(home, clock);
     assertThat(report.results()).flatExtracting(Verification.Result::findings).isEmpty();
     assertThat(report.allWell()).isTrue();
