@@ -76,6 +76,18 @@ class PageLoginIT {
     assertAtWhatWasWanted(page);
   }
 
+  @Test
+  void soDoesAPasswordOfOnesOwn() throws Exception {
+    people.person("cy", "bd").context().close();
+    Page page = at(WANTED);
+    page.locator("input[name=name]").fill("cy");
+    page.locator("input[name=password]").fill(People.PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".me .name")).hasText("cy");
+    assertThat(page.locator("input[type=search]")).hasValue("München Nord");
+    assertThat(page).hasURL(people.server().base() + WANTED);
+  }
+
   /** Told once, at the form, which still leads to where one wanted to be. */
   private void assertToldAndLetInLater(Page page, String told) {
     page.getByText(LINK).click();

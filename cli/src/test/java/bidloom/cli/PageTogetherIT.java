@@ -126,6 +126,19 @@ class PageTogetherIT {
   }
 
   @Test
+  void aMergeCanBeEditedByHand() throws Exception {
+    String bid = conflicting("a portal with twenty services", "a portal with ninety services");
+    Locator dialog = dialog();
+    dialog.locator(".merge textarea").fill("a portal, how large is to be asked");
+    dialog.locator("footer button").last().click();
+    assertThat(field(ada, DESCRIPTION)).hasValue("a portal, how large is to be asked");
+    assertThat(bo.locator(".note.conflict")).hasCount(0);
+    assertThat(requirements(bid))
+        .extracting("description")
+        .isEqualTo("a portal, how large is to be asked");
+  }
+
+  @Test
   void onesOwnVersionCanBeKept() throws Exception {
     String bid = conflicting("a portal with twenty services", "a portal with ninety services");
     dialog().getByText("Keep mine").click();
