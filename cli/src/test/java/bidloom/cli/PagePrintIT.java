@@ -176,7 +176,6 @@ class PagePrintIT {
             bo.locator(
                 "button:visible, .button:visible, nav:visible, input:visible, textarea:visible"))
         .hasCount(0);
-    bo.close();
   }
 
   @Test
