@@ -12,7 +12,7 @@ export function agentCard(agent, { open = false } = {}) {
       <header><h3>${t(`agent.${name}`)}</h3>${state === "complete" && typeof agent.score === "number" ? score(agent.score) : html`<span class="state">${t(`agent.state.${state}`)}</span>`}</header>
       ${state === "working" || state === "waiting"
         ? html`${meter(progress, t("agent.progress", { agent: t(`agent.${name}`) }))}<p class="message">${message || t("agent.state.waiting")}</p>`
-        : html`<p class="summary">${agent.message || agent.summary}</p>`}
+        : state === "stopped" ? nothing : html`<p class="summary">${agent.message || agent.summary}</p>`}
       ${state === "complete" ? details(agent, result, open) : nothing}
     </li>
   `;

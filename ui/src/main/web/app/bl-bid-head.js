@@ -34,7 +34,7 @@ class BlBidHead extends Part {
           ${this.#people()}
           <span role="status">${this.#safe()}</span>
         </div>
-        <h1 class="sr">${model.value("title") || t("untitled")}</h1>
+        <h1 class="sr">${model.saved("title") || t("untitled")}</h1>
         <bl-field class="titled" plain .model=${model} .field=${"title"} .kind=${"text"}></bl-field>
         <div class="line facts">
           ${status(bid.status)}

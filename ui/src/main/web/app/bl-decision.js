@@ -11,10 +11,13 @@ class BlDecision extends Part {
   static properties = { model: { attribute: false }, agents: { state: true }, judgedBy: { state: true } };
   agents = [];
   #of = "";
+  #unfolded = [];
 
   connectedCallback() {
     super.connectedCallback();
     this.hear(this.model);
+    this.hear(window, "beforeprint", () => this.#unfold());
+    this.hear(window, "afterprint", () => this.#unfolded.splice(0).forEach((one) => (one.open = false)));
   }
 
   willUpdate() {
@@ -55,6 +58,7 @@ class BlDecision extends Part {
         ${evaluation.alternative ? this.#alternative(evaluation.alternative) : nothing}
         ${evaluation.blockers?.length ? this.#points("nextSteps", evaluation.nextSteps, "") : nothing}
         ${this.agents.length ? html`<section class="findings"><h2>${t("decision.findings")}</h2><ul class="agents">${this.agents.map((agent) => agentCard(agent))}</ul></section>` : nothing}
+        <p class="stamp quiet">${t("decision.stamp", { v: bid.version, when: moment(bid.updatedAt) })}</p>
       </div>
     `;
   }
@@ -74,13 +78,14 @@ class BlDecision extends Part {
         ${this.judgedBy && this.judgedBy.version !== this.judgedBy.now ? html`<p class="ruling warn">${t("decision.olderProfile", this.judgedBy)}</p>` : nothing}
         ${evaluation.failedAgents?.length ? html`<p class="ruling warn">${t("decision.failed", { list: evaluation.failedAgents.map((name) => t(`agent.${name}`)).join(", ") })}</p>` : nothing}
       </div>
-      <button class="print" @click=${() => this.#print()}>${t("print")}</button>
+      <button class="print" @click=${() => window.print()}>${t("print")}</button>
     </section>`;
   }
 
-  #print() {
-    this.querySelectorAll("details").forEach((one) => (one.open = true));
-    window.print();
+  /** On paper nothing can be opened. */
+  #unfold() {
+    this.#unfolded.push(...this.querySelectorAll("details:not([open])"));
+    this.#unfolded.forEach((one) => (one.open = true));
   }
 
   #tree(steps) {

@@ -2,6 +2,7 @@ import { html, nothing, Part, repeat } from "./lit.js";
 import { app } from "./context.js";
 import { address, restate } from "./route.js";
 import { diff } from "../client/merge.js";
+import { restorable, restore } from "../client/restore.js";
 import { fieldOf, same } from "../client/values.js";
 import { person } from "./bits.js";
 import { actorName, ago, day, fieldName, moment, shown } from "./format.js";
@@ -62,11 +63,12 @@ class BlHistory extends Part {
     this.pair = null;
     this.picked = new Set();
     const [from, to] = [Number(this.query.get("from")), Number(this.query.get("to"))];
+    const seen = this.model.bid.version;
     if (!from || !to) return;
     const version = (n) => app.server.get(`${this.model.path}/versions/${n}`);
     try {
       const [before, after] = await Promise.all([version(from), version(to)]);
-      this.pair = { from, to, fields: changed(before, after) };
+      this.pair = { from, to, before, seen, fields: changed(before, after) };
     } catch (problem) {
       app.failed(problem);
     }
@@ -149,11 +151,11 @@ class BlHistory extends Part {
   }
 
   async #restore(fields) {
+    const { before, seen, from } = this.pair;
     try {
-      const body = { version: this.pair.from, ...(fields ? { fields } : {}) };
-      await app.server.post(`${this.model.path}/restore`, body, { ifMatch: this.model.bid.version });
-      await this.model.refresh();
-      app.say(t("history.restored", { v: this.pair.from }));
+      const [conflict] = await restore(this.model, { before, seen, fields });
+      if (conflict) this.tell("compare", conflict);
+      else app.say(t("history.restored", { v: from }));
       this.#choose();
     } catch (problem) {
       app.failed(problem);
@@ -161,10 +163,10 @@ class BlHistory extends Part {
   }
 }
 
-const restorable = (field) => field.startsWith("requirements.") || ["title", "customerName", "source", "stage", "websiteUrl", "owner"].includes(field);
-
 /** The words of a reason: those of the server are known, a person's stand as they are. */
 const has = (reason) => {
+  const restored = /^version (\d+) restored$/.exec(reason);
+  if (restored) return t("reason.restored", { v: restored[1] });
   const text = t(`reason.${reason}`);
   return text === reason.split(".").pop().replaceAll("_", " ") ? reason : text;
 };

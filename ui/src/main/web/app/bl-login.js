@@ -1,11 +1,25 @@
 import { html, nothing, Part } from "./lit.js";
 import { app } from "./context.js";
-import { t } from "./text.js";
+import { has, t } from "./text.js";
 import "./bl-dialog.js";
+
+/** Why a login at the provider was refused, where one was. It is said once: the address is to be kept. */
+function refusal() {
+  const word = new URLSearchParams(location.search).get("login");
+  if (word === null) return null;
+  history.replaceState(null, "", `/${location.hash}`);
+  const key = `login.refused.${word}`;
+  return t(has(key) ? key : "login.refused.unauthenticated");
+}
 
 /** Logging in, setting the first own password, and coming back after a session has ended. */
 class BlLogin extends Part {
   static properties = { again: { type: Boolean }, problem: { state: true }, busy: { state: true } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.refused = refusal();
+  }
 
   firstUpdated() {
     if (!this.again) this.querySelector("input")?.focus();
@@ -34,7 +48,7 @@ class BlLogin extends Part {
         <label>${t("login.password")}<input name="password" type="password" autocomplete="current-password" required ?autofocus=${this.again} /></label>
         ${this.#fault()}
         <button class="primary" ?disabled=${this.busy}>${t("login.enter")}</button>
-        ${app.oidc && !this.again ? html`<a class="button" href="/api/session/oidc?to=${encodeURIComponent(`/${location.hash}`)}">${t("login.oidc")}</a>` : nothing}
+        ${app.oidc ? html`<a class="button" href="/api/session/oidc?to=${encodeURIComponent(`/${location.hash}`)}">${t("login.oidc")}</a>` : nothing}
       </form>
     `;
   }
@@ -53,7 +67,7 @@ class BlLogin extends Part {
   }
 
   #fault() {
-    if (!this.problem) return nothing;
+    if (!this.problem) return this.refused ? html`<p class="fault" role="alert">${this.refused}</p>` : nothing;
     const text = this.problem.status === 401 ? t("login.wrong") : this.problem.members.errors?.[0]?.message || this.problem.message;
     return html`<p class="fault" role="alert">${text}</p>`;
   }

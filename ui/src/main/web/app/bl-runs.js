@@ -90,18 +90,18 @@ class BlRuns extends Part {
     `;
   }
 
-  #outcome({ type, message, decision, confidence }) {
+  #outcome({ type, message, decision, confidence, by }) {
     if (type === "complete" && decision) return t("run.decided", { decision: t(`decision.${decision}`), n: confidence });
     if (type === "complete") return message;
     if (type === "conflict") return t("run.stale");
-    if (type === "abort") return t("run.cancelled");
+    if (type === "abort") return t("run.cancelled", { who: actorName(by) });
     return message || t("run.failed");
   }
 
   #after({ type }) {
     const place = PLACES[this.run.kind];
     return html`
-      ${type === "error" || type === "abort" ? html`<button @click=${() => this.#again()}>${t("run.again")}</button>` : nothing}
+      ${app.may("bd") && (type === "error" || type === "abort") ? html`<button @click=${() => this.#again()}>${t("run.again")}</button>` : nothing}
       ${type === "complete" && place.length && route().path[2] !== place[0] ? html`<a class="button" href=${address(["bids", this.model.id, ...place])}>${t("run.look")}</a>` : nothing}
       <button class="link" aria-expanded=${Boolean(this.unfolded)} @click=${() => this.#fold()}>${t(this.unfolded ? "run.fold" : "run.unfold")}</button>
       <button class="icon" aria-label=${t("close")} @click=${() => (this.folded = "gone")}>✕</button>`;

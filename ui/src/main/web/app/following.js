@@ -43,8 +43,15 @@ export class Following extends EventTarget {
     if (type === "start") for (const name of data.agents || []) this.#agent(name, { state: "waiting", progress: 0 });
     else if (type === "agent-progress" && data.agent) this.#agent(data.agent, { state: "working", progress: data.progress ?? 0, message: data.message });
     else if (type === "agent-complete") this.#agent(data.agent, { ...data, state: data.error ? "failed" : "complete", progress: 1 });
-    else if (["complete", "conflict", "error", "abort"].includes(type)) this.terminal = { ...data, type };
+    else if (["complete", "conflict", "error", "abort"].includes(type)) this.#over({ ...data, type });
     this.#changed();
+  }
+
+  #over(terminal) {
+    this.terminal = terminal;
+    for (const { name, state } of this.agents.values()) {
+      if (state === "waiting" || state === "working") this.#agent(name, { state: "stopped", message: "" });
+    }
   }
 
   /** What is finished is not unfinished by a late word of progress. */

@@ -48,6 +48,7 @@ final class LocalIssuer implements AutoCloseable {
   volatile UnaryOperator<JWTClaimsSet.Builder> claims = honest -> honest;
   volatile Signing signing = this::signed;
   volatile String nonce = "";
+  volatile boolean refusing = false;
   volatile Optional<Boolean> verifierFits = Optional.empty();
 
   LocalIssuer() throws IOException, JOSEException {
@@ -57,6 +58,7 @@ final class LocalIssuer implements AutoCloseable {
     server.createContext("/.well-known/openid-configuration", this::configuration);
     server.createContext(
         "/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
+    server.createContext("/authorize", this::authorize);
     server.createContext("/token", this::token);
     server.start();
   }
@@ -70,8 +72,9 @@ final class LocalIssuer implements AutoCloseable {
     return variables;
   }
 
+  /** For a browser another site than a server at 127.0.0.1. */
   String issuer() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://localhost:" + server.getAddress().getPort();
   }
 
   private void configuration(HttpExchange exchange) throws IOException {
@@ -93,6 +96,20 @@ final class LocalIssuer implements AutoCloseable {
                 List.of("public"),
                 "id_token_signing_alg_values_supported",
                 List.of("RS256"))));
+  }
+
+  /** Knows who sits in front of the browser and asks them nothing. */
+  private void authorize(HttpExchange exchange) throws IOException {
+    Map<String, List<String>> asked =
+        URLUtils.parseParameters(exchange.getRequestURI().getRawQuery());
+    nonce = asked.get("nonce").getFirst();
+    challenges.add(asked.get("code_challenge").getFirst());
+    String said = refusing ? "error=access_denied" : "code=c";
+    String back = asked.get("redirect_uri").getFirst();
+    String state = asked.get("state").getFirst();
+    exchange.getResponseHeaders().set("Location", back + "?" + said + "&state=" + state);
+    exchange.sendResponseHeaders(303, -1);
+    exchange.close();
   }
 
   private void token(HttpExchange exchange) throws IOException {

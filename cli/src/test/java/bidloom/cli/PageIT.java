@@ -87,6 +87,21 @@ class PageIT {
   }
 
   @Test
+  void filesOfThePageAreGuardedAsThePageIs() throws Exception {
+    String hash = header(get("/"), "ETag").replace("\"", "");
+    for (String name : List.of("app/main.js", "styles/page.css", "icon.svg", "none.js")) {
+      HttpResponse<String> answer = get("/ui/" + hash + "/" + name);
+      assertThat(header(answer, "Content-Security-Policy")).as(name).contains("default-src 'none'");
+      assertThat(header(answer, "X-Content-Type-Options")).as(name).isEqualTo("nosniff");
+      assertThat(header(answer, "X-Frame-Options")).as(name).isEqualTo("DENY");
+      assertThat(header(answer, "Cross-Origin-Resource-Policy")).as(name).isEqualTo("same-origin");
+    }
+    assertThat(header(get("/ui/" + hash + "/app/main.js"), "Vary")).isEqualTo("Accept-Encoding");
+    assertThat(header(get("/ui/" + hash + "/none.js"), "Cache-Control"))
+        .doesNotContain("immutable");
+  }
+
+  @Test
   void thePageOfTheApiIsShownToo() {
     Page page = people.page(ada.context());
     page.navigate("/swagger-ui/");

@@ -126,6 +126,19 @@ class PageTogetherIT {
   }
 
   @Test
+  void aMergeCanBeEditedByHand() throws Exception {
+    String bid = conflicting("a portal with twenty services", "a portal with ninety services");
+    Locator dialog = dialog();
+    dialog.locator(".merge textarea").fill("a portal, how large is to be asked");
+    dialog.locator("footer button").last().click();
+    assertThat(field(ada, DESCRIPTION)).hasValue("a portal, how large is to be asked");
+    assertThat(bo.locator(".note.conflict")).hasCount(0);
+    assertThat(requirements(bid))
+        .extracting("description")
+        .isEqualTo("a portal, how large is to be asked");
+  }
+
+  @Test
   void onesOwnVersionCanBeKept() throws Exception {
     String bid = conflicting("a portal with twenty services", "a portal with ninety services");
     dialog().getByText("Keep mine").click();
@@ -200,6 +213,85 @@ class PageTogetherIT {
         .hasCount(1);
     ada.navigate("/#/numbers");
     assertThat(bo.locator(".people")).hasCount(0);
+  }
+
+  /** Ada compares what was with what is; customer and country have changed since. */
+  private String compared() throws Exception {
+    String bid = both();
+    save(bo, "customerName", "Stadt Musterstadt");
+    save(bo, "requirements.country", "DE");
+    assertThat(ada.locator(".safe.good")).containsText("v3");
+    ada.navigate("/#/bids/" + bid + "/history?from=1&to=3");
+    assertThat(ada.locator(".compared .diff tr")).hasCount(2);
+    return bid;
+  }
+
+  private static void save(Page page, String field, String value) {
+    field(page, field).fill(value);
+    page.keyboard().press("Tab");
+    page.locator(".safe.good").waitFor();
+  }
+
+  private void restoreCustomer() {
+    ada.locator(".diff tr", new Page.LocatorOptions().setHasText("Customer"))
+        .locator("input")
+        .check();
+    ada.getByText("Restore 1 field").click();
+  }
+
+  @Test
+  void aRestoreUndoesNothingThatOthersWroteMeanwhile() throws Exception {
+    String bid = compared();
+    save(bo, "stage", "written after the comparison");
+    assertThat(ada.locator(".revision").first()).containsText("written after");
+    ada.getByText("Restore all").click();
+    assertThat(ada.locator(".revision").first()).containsText("ada restored v1");
+    assertThat(people.saved(bid))
+        .containsEntry("customerName", "Stadt Beispielhausen")
+        .containsEntry("stage", "written after the comparison");
+    assertThat(requirements(bid).get("country")).isNull();
+  }
+
+  @Test
+  void aRestoreOfWhatSomebodyChangedMeanwhileIsDecidedByThePerson() throws Exception {
+    String bid = compared();
+    save(bo, "customerName", "Stadt Neustadt");
+    assertThat(ada.locator(".revision").first()).containsText("Neustadt");
+    restoreCustomer();
+    Locator dialog = ada.locator("dialog");
+    assertThat(dialog.locator(".mine .was")).containsText("Beispielhausen");
+    assertThat(dialog.locator(".theirs .was")).containsText("Neustadt");
+    assertThat(people.saved(bid)).containsEntry("customerName", "Stadt Neustadt");
+    dialog.getByText("Keep mine").click();
+    assertThat(field(bo, "customerName")).hasValue("Stadt Beispielhausen");
+    assertThat(people.saved(bid)).containsEntry("customerName", "Stadt Beispielhausen");
+  }
+
+  @Test
+  void aRestoreOfAllLeavesWhatIsInConflictToThePersonAndRestoresTheRest() throws Exception {
+    String bid = compared();
+    save(bo, "customerName", "Stadt Neustadt");
+    assertThat(ada.locator(".revision").first()).containsText("Neustadt");
+    ada.getByText("Restore all").click();
+    ada.locator("dialog").getByText("Take theirs").click();
+    assertThat(ada.locator(".safe.good")).isVisible();
+    assertThat(people.saved(bid)).containsEntry("customerName", "Stadt Neustadt");
+    assertThat(requirements(bid).get("country")).isNull();
+  }
+
+  @Test
+  void whatSomebodyIsTypingOutlivesARestoreOfTheSameField() throws Exception {
+    String bid = compared();
+    bo.route(People.SAVING, Route::abort);
+    field(bo, "customerName").fill("Stadt in the making");
+    restoreCustomer();
+    assertThat(bo.locator(".note.conflict")).containsText("ada changed this too");
+    assertThat(field(bo, "customerName")).hasValue("Stadt in the making");
+    bo.unroute(People.SAVING);
+    assertThat(people.saved(bid)).containsEntry("customerName", "Stadt Beispielhausen");
+    dialog().getByText("Keep mine").click();
+    bo.locator(".safe.good").waitFor();
+    assertThat(people.saved(bid)).containsEntry("customerName", "Stadt in the making");
   }
 
   private String evaluating() throws Exception {

@@ -50,6 +50,13 @@ final class People implements AutoCloseable {
         chromium, ServerProcess.start("jdbc:sqlite:" + directory.resolve("bidloom.db"), options));
   }
 
+  /** With variables of the environment, as an operator sets them. */
+  static People at(Path directory, Map<String, String> environment) throws Exception {
+    Chromium chromium = Chromium.launch();
+    String db = "jdbc:sqlite:" + directory.resolve("bidloom.db");
+    return new People(chromium, ServerProcess.start(db, environment));
+  }
+
   ServerProcess server() {
     return server;
   }
@@ -75,15 +82,25 @@ final class People implements AutoCloseable {
             "Authorization",
             "Bearer " + ServerProcess.TOKEN);
     assertThat(made.status()).isIn(201, 409);
-    BrowserContext context =
-        chromium.browser().newContext(options.setBaseURL(server.base().toString()));
-    contexts.add(context);
+    BrowserContext context = browser(options);
     if (made.status() == 201) {
       setPassword(context, login(context, name, FIRST));
     } else {
       login(context, name, PASSWORD);
     }
     return page(context);
+  }
+
+  private BrowserContext browser(Browser.NewContextOptions options) {
+    BrowserContext context =
+        chromium.browser().newContext(options.setBaseURL(server.base().toString()));
+    contexts.add(context);
+    return context;
+  }
+
+  /** Somebody who has not logged in. */
+  Page stranger() {
+    return tab(browser(new Browser.NewContextOptions().setLocale("en-GB")));
   }
 
   /** Somebody new logs in at a browser that somebody else has used. */
@@ -96,6 +113,13 @@ final class People implements AutoCloseable {
 
   /** Another tab of the same browser. */
   Page page(BrowserContext context) {
+    Page page = tab(context);
+    page.navigate("/");
+    page.locator("bl-bids .bar").waitFor();
+    return page;
+  }
+
+  private Page tab(BrowserContext context) {
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -105,8 +129,6 @@ final class People implements AutoCloseable {
           }
         });
     page.onPageError(error -> complaints.add(error + " at " + page.url()));
-    page.navigate("/");
-    page.locator("bl-bids .bar").waitFor();
     return page;
   }
 

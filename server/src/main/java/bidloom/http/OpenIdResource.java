@@ -31,11 +31,13 @@ class OpenIdResource {
   private static final String PATH = "/api/session/oidc";
   private static final String COOKIE = "bidloom_login";
   private static final int COOKIE_SECONDS = 600;
+  private static final String NO_CODE = "";
 
   /** A path on this server: a browser takes {@code //host} and {@code /\host} for another one. */
   private static final Pattern LOCAL =
       Pattern.compile(
-          "/(?![/\\\\])(?:[\\w\\-./?=&~+]|%[0-9A-Fa-f]{2}){0,500}(?:#[\\w\\-./?=&~+]{0,200})?");
+          "/(?![/\\\\])(?:[\\w\\-./?=&~+]|%[0-9A-Fa-f]{2}){0,500}"
+              + "(?:#(?:[\\w\\-./?=&~+*]|%[0-9A-Fa-f]{2}){0,500})?");
 
   private final OpenIdConfig config;
   private final Identity identity;
@@ -52,8 +54,11 @@ class OpenIdResource {
   @GET
   public Response begin(
       @QueryParam("to") @DefaultValue("/") String to, @Context RoutingContext rc) {
-    OpenIdProvider asked = provider();
-    ForeignLogins.Begun login = identity.foreignLogins().begin(local(to));
+    return RefusedLogin.shown(rc, local(to), () -> begin(local(to), rc, provider()));
+  }
+
+  private Response begin(String target, RoutingContext rc, OpenIdProvider asked) {
+    ForeignLogins.Begun login = identity.foreignLogins().begin(target);
     return Response.seeOther(asked.question(login, redirect(rc)))
         .header("Cache-Control", "no-store")
         .cookie(kept(rc, login.state(), COOKIE_SECONDS))
@@ -72,13 +77,28 @@ class OpenIdResource {
       @QueryParam("code") @DefaultValue("") String code,
       @QueryParam("iss") @Nullable String issuer,
       @Context RoutingContext rc) {
-    OpenIdProvider asked = provider();
+    return RefusedLogin.shown(
+        rc,
+        "/",
+        () -> {
+          OpenIdProvider asked = provider();
+          ForeignLogins.Begun login = resume(state, rc);
+          boolean another =
+              issuer != null && config.client().stream().noneMatch(c -> c.issuer().equals(issuer));
+          return RefusedLogin.shown(
+              rc, login.target(), () -> finish(asked, login, another ? NO_CODE : code, rc));
+        });
+  }
+
+  private ForeignLogins.Begun resume(String state, RoutingContext rc) {
     Optional<String> own =
         Optional.ofNullable(rc.request().getCookie(COOKIE)).map(Cookie::getValue);
-    ForeignLogins.Begun login = identity.foreignLogins().resume(state, own);
-    boolean another =
-        issuer != null && config.client().stream().noneMatch(c -> c.issuer().equals(issuer));
-    if (another || code.isEmpty()) {
+    return identity.foreignLogins().resume(state, own);
+  }
+
+  private Response finish(
+      OpenIdProvider asked, ForeignLogins.Begun login, String code, RoutingContext rc) {
+    if (code.equals(NO_CODE)) {
       throw new Refusal.Unauthenticated("The provider did not vouch for you.");
     }
     OpenIdClaims claims = new OpenIdClaims(asked.answer(login, code, redirect(rc)).toJSONObject());
