@@ -61,10 +61,9 @@ final class Workbench implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> database(db, temporary));
     boolean open = false;
     try {
-      PlanBook plans =
-          PlanBook.of(
-              company -> Plans.builtIn(company, offline, agentPace),
-              profile.map(CompanyProfile::read));
+      Optional<CompanyProfile> given =
+          profile.isPresent() ? Optional.of(CompanyProfile.read(profile.get())) : Optional.empty();
+      PlanBook plans = PlanBook.of(company -> Plans.builtIn(company, offline, agentPace), given);
       Workbench workbench = new Workbench(Node.start(database.join(), plans, SETTINGS), temporary);
       open = true;
       return workbench;

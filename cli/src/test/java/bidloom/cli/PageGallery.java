@@ -85,6 +85,7 @@ final class PageGallery {
         ".findings .agent",
         directory.resolve("decision.png"));
     shot(page, "/#/numbers", ".figures", directory.resolve("numbers.png"));
+    shot(page, "/#/profile", ".profile .panel", directory.resolve("profile.png"));
     conflict(page, directory.resolve("conflict.png"));
     Page dark =
         people.person(

@@ -166,16 +166,10 @@ public record CompanyProfile(
     return Values.canonicalObject(Json.readObject(Json.write(this)));
   }
 
-  /**
-   * See {@link #read(InputStream)}.
-   *
-   * @throws UncheckedIOException where the file can't be read
-   */
-  public static CompanyProfile read(Path file) {
+  /** See {@link #read(InputStream)}. */
+  public static CompanyProfile read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -6,6 +6,7 @@ import bidloom.service.Bootstrap;
 import bidloom.service.Identity;
 import bidloom.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,7 @@ class NodeConfig {
   private final Optional<Integer> keepRawInputDays;
   private final Optional<String> bootstrapToken;
   private final LimitsConfig limits;
-  private final Optional<Path> profile;
+  private final Optional<CompanyProfile> given;
 
   NodeConfig(
       @ConfigProperty(name = "bidloom.db", defaultValue = "jdbc:sqlite:bidloom.db") String db,
@@ -31,8 +32,10 @@ class NodeConfig {
       @ConfigProperty(name = "bidloom.keep-raw-input") Optional<Integer> keepRawInputDays,
       @ConfigProperty(name = "bidloom.bootstrap-token") Optional<String> bootstrapToken,
       @ConfigProperty(name = "bidloom.profile") Optional<Path> profile,
-      LimitsConfig limits) {
-    this.profile = profile;
+      LimitsConfig limits)
+      throws IOException {
+    this.given =
+        profile.isPresent() ? Optional.of(CompanyProfile.read(profile.get())) : Optional.empty();
     this.limits = limits;
     this.bootstrapToken = bootstrapToken;
     this.db = db;
@@ -42,9 +45,7 @@ class NodeConfig {
   }
 
   Node start() {
-    PlanBook plans =
-        PlanBook.of(
-            company -> Plans.builtIn(company, false, agentPace), profile.map(CompanyProfile::read));
+    PlanBook plans = PlanBook.of(company -> Plans.builtIn(company, false, agentPace), given);
     Settings settings =
         Settings.DEFAULTS
             .withLease(lease)

@@ -5,7 +5,7 @@ import bidloom.service.Profiles;
 import java.util.Map;
 
 /** What the agents know as a profile. */
-final class ProfileForm implements Profiles.Form {
+public final class ProfileForm implements Profiles.Form {
   @Override
   public Map<String, Object> sample() {
     return CompanyProfile.sample().values();

@@ -10,6 +10,7 @@ import bidloom.domain.Profile;
 import bidloom.domain.Refusal;
 import bidloom.domain.Run;
 import bidloom.domain.RunKind;
+import bidloom.node.ProfileForm;
 import bidloom.store.Race;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,19 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The company's profile: versions that nobody overwrites and nothing changes. */
 abstract class ProfileContract extends ServiceFixture {
-  private final Profiles profiles = new Profiles(database, tables, new SampleForm());
-
-  static final class SampleForm implements Profiles.Form {
-    @Override
-    public Map<String, Object> sample() {
-      return CompanyProfile.sample().values();
-    }
-
-    @Override
-    public Map<String, Object> checked(Map<String, Object> values) {
-      return CompanyProfile.of(values).values();
-    }
-  }
+  private final Profiles profiles = new Profiles(database, tables, new ProfileForm());
 
   private static Map<String, Object> threshold(int threshold) {
     return Map.of("rules", Map.of("threshold", threshold));
