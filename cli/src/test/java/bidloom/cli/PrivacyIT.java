@@ -72,7 +72,14 @@ class PrivacyIT {
     assertThat(own.header("Content-Disposition")).contains("reed.json");
     assertThat(own.body().keySet())
         .containsExactlyInAnyOrder(
-            "account", "sessions", "presence", "tokens", "bidsOwned", "runs", "changes");
+            "account",
+            "sessions",
+            "presence",
+            "tokens",
+            "bidsOwned",
+            "runs",
+            "changes",
+            "profileVersions");
     assertThat((List<?>) own.body().get("changes")).hasSize(2);
     assertThat((List<?>) own.body().get("bidsOwned")).hasSize(1);
     assertThat((List<?>) own.body().get("tokens")).hasSize(1);
