@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -27,9 +28,13 @@ import javax.net.ssl.SSLSocketFactory;
  *
  * @param allowed addresses with ports that are let through unchecked, and the only way to a port
  *     other than 80 and 443
+ * @param tls asked for where it is needed: to load the trusted certificates takes its time
  */
 record Connector(
-    Resolver resolver, Set<InetSocketAddress> allowed, SSLSocketFactory tls, Duration connect) {
+    Resolver resolver,
+    Set<InetSocketAddress> allowed,
+    Supplier<SSLSocketFactory> tls,
+    Duration connect) {
   private static final Set<Integer> PORTS = Set.of(80, 443);
   private static final int ADDRESSES_TRIED = 2;
   private static final int GRACE_MILLIS = 100;
@@ -118,7 +123,7 @@ record Connector(
   private Socket secure(Socket plain, String host, int port) throws IOException {
     try {
       // A name given here is the one sent as SNI and the one the certificate is checked against.
-      SSLSocket socket = (SSLSocket) tls.createSocket(plain, host, port, true);
+      SSLSocket socket = (SSLSocket) tls.get().createSocket(plain, host, port, true);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);

@@ -36,7 +36,10 @@ public final class SafeFetcher implements SiteReader {
   SafeFetcher(Resolver resolver, Set<InetSocketAddress> allowed, FetchLimits limits) {
     this(
         new Connector(
-            resolver, allowed, (SSLSocketFactory) SSLSocketFactory.getDefault(), limits.connect()),
+            resolver,
+            allowed,
+            () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            limits.connect()),
         limits);
   }
 

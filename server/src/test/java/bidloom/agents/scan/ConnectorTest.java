@@ -43,7 +43,7 @@ class ConnectorTest {
     return new Connector(
         resolver,
         Arrays.stream(allowed).map(RawServer::address).collect(Collectors.toSet()),
-        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
         Duration.ofSeconds(2));
   }
 
@@ -116,7 +116,7 @@ class ConnectorTest {
               LOOPBACK,
               Set.of(
                   new InetSocketAddress(InetAddress.getLoopbackAddress(), dripping.getLocalPort())),
-              (SSLSocketFactory) SSLSocketFactory.getDefault(),
+              () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
               SHORT);
       URI uri = URI.create("https://site.test:" + dripping.getLocalPort() + "/");
       assertThatThrownBy(() -> connector.open(uri, new Deadline(SHORT)))

@@ -183,7 +183,7 @@ class SafeFetcherTest {
           new Connector(
               rebinding,
               Set.of(open.address()),
-              (SSLSocketFactory) SSLSocketFactory.getDefault(),
+              () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
               LIMITS.connect());
       try (var socket = connector.open(open.uri("/"), new Deadline(Duration.ofSeconds(2)))) {
         assertThat(socket.getInetAddress()).isEqualTo(InetAddress.getLoopbackAddress());

@@ -106,7 +106,7 @@ class TlsTest {
   private static SafeFetcher fetcher(SSLSocketFactory tls) {
     Resolver loopback = host -> List.of(InetAddress.getLoopbackAddress());
     return new SafeFetcher(
-        new Connector(loopback, Set.of(server.getAddress()), tls, LIMITS.connect()), LIMITS);
+        new Connector(loopback, Set.of(server.getAddress()), () -> tls, LIMITS.connect()), LIMITS);
   }
 
   private static URI at(String host) {
