@@ -126,10 +126,10 @@ public final class Profiles {
     Map<String, Object> checked = form.checked(values);
     return database.write(
         tx -> {
-          boolean known = checked.equals(form.sample()) || store.holds(tx, checked);
+          boolean known = checked.equals(form.sample());
           while (!known) {
-            long next = store.version(tx) + 1;
-            known = store.insert(tx, next, FILE, checked) || store.holds(tx, checked);
+            long next = store.version(tx) + 1; // first: a node that is faster takes this number
+            known = store.holds(tx, checked) || store.insert(tx, next, FILE, checked);
           }
           return store.version(tx);
         });
