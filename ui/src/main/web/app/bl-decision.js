@@ -32,10 +32,16 @@ class BlDecision extends Part {
       const { items } = await app.server.get(`${this.model.path}/runs?limit=50`);
       const run = items.find(({ kind, state, proposal }) => kind === "evaluation" && (state === "committed" || proposal?.applied));
       this.agents = run ? (await app.server.get(`/api/runs/${run.id}`)).agents.map(kept) : [];
-      this.judgedBy = run && { version: run.profileVersion, now: (await app.server.get("/api/profile")).version };
+      if (run) this.#compare(run.profileVersion);
     } catch {
       this.agents = [];
     }
+  }
+
+  /** Whether the company's profile is another by now than what it was judged by. */
+  async #compare(version) {
+    const { items } = await app.server.get("/api/profile/history?limit=1").catch(() => ({ items: [{ version }] }));
+    this.judgedBy = { version, now: items[0].version };
   }
 
   render() {

@@ -30,6 +30,7 @@ class BlProfileForm extends Part {
     const kept = this.#kept();
     this.base = kept?.base ?? this.profile;
     this.value = kept?.value ?? structuredClone(this.profile[this.section]);
+    this.conflicts = kept?.conflicts ?? [];
   }
 
   // What is typed, until it is saved.
@@ -45,7 +46,7 @@ class BlProfileForm extends Part {
   #set(value) {
     this.value = value;
     try {
-      localStorage.setItem(keyOf(this.section), JSON.stringify({ base: this.base, value }));
+      localStorage.setItem(keyOf(this.section), JSON.stringify({ base: this.base, value, conflicts: this.conflicts }));
     } catch {
       // No space left: it is in this tab's memory only.
     }
@@ -66,34 +67,33 @@ class BlProfileForm extends Part {
     try {
       await this.#send();
     } catch (problem) {
-      if (problem.kind === "profile-changed") await this.#merge(problem.members.current);
-      else this.problem = problem;
+      this.problem = problem;
     } finally {
       this.busy = false;
     }
   }
 
+  /** Where somebody was faster, goes on from their version, at once where nobody has to be asked. */
   async #send() {
     const { section, base, value } = this;
     const patch = mergePatch({ [section]: base[section] }, { [section]: value });
-    const { body } = await app.server.patch("/api/profile", patch, { ifMatch: base.version });
-    this.tell("saved", body);
-    this.#close();
+    try {
+      const { body } = await app.server.patch("/api/profile", patch, { ifMatch: base.version });
+      this.tell("saved", body);
+      this.#close();
+    } catch (problem) {
+      if (problem.kind !== "profile-changed") throw problem;
+      this.#merge(problem.members.current);
+      if (!this.conflicts.length) await this.#send();
+    }
   }
 
-  /** Goes on from their version; sends at once where nobody has to be asked. */
-  async #merge(theirs) {
+  #merge(theirs) {
     const { merged, conflicts } = mergeSection(this.base[this.section], this.value, theirs[this.section]);
     this.base = theirs;
     this.conflicts = conflicts;
     this.raws.clear();
     this.#set(merged);
-    if (conflicts.length) return;
-    try {
-      await this.#send();
-    } catch (problem) {
-      this.problem = problem;
-    }
   }
 
   #take({ name, theirs }) {

@@ -70,8 +70,8 @@ final class ServeCommand implements Command {
         .forEach(System::setProperty);
     Optional<Path> profile = given.path("profile");
     if (profile.isPresent()) {
-      CompanyProfile.read(
-          profile.get()); // what is wrong with it is told here, before anything runs
+      // What is wrong with it is told here, before anything runs.
+      CompanyProfile.read(profile.get());
       System.setProperty("bidloom.profile", profile.get().toAbsolutePath().toString());
     }
     given

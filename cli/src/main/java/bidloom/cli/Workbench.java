@@ -1,6 +1,5 @@
 package bidloom.cli;
 
-import bidloom.agents.CompanyProfile;
 import bidloom.domain.Actor;
 import bidloom.domain.Bid;
 import bidloom.domain.BidId;
@@ -61,9 +60,7 @@ final class Workbench implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> database(db, temporary));
     boolean open = false;
     try {
-      Optional<CompanyProfile> given =
-          profile.isPresent() ? Optional.of(CompanyProfile.read(profile.get())) : Optional.empty();
-      PlanBook plans = PlanBook.of(company -> Plans.builtIn(company, offline, agentPace), given);
+      PlanBook plans = Plans.builtIn(profile, offline, agentPace);
       Workbench workbench = new Workbench(Node.start(database.join(), plans, SETTINGS), temporary);
       open = true;
       return workbench;

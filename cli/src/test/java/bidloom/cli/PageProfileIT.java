@@ -126,6 +126,10 @@ class PageProfileIT {
     assertThat(bos.locator(".banner")).containsText("64");
     assertThat(field(bos, THRESHOLD)).hasValue("66");
     assertThat(rule("threshold")).hasToString("64");
+    bo.reload();
+    edit(bo, "How it is decided");
+    assertThat(bos.locator(".banner")).containsText("64");
+    assertThat(field(bos, THRESHOLD)).hasValue("66");
     save(bos);
     assertThat(bos).hasCount(0);
     assertThat(rule("threshold")).hasToString("66");

@@ -42,16 +42,8 @@ class PageRunsIT {
     }
   }
 
-  /** Ada starts an evaluation; both see it at work. */
   private String evaluating() throws Exception {
-    String bid = Scene.reviewed(people.server().client());
-    open(ada, bid);
-    open(bo, bid);
-    ada.locator("bl-steps button", new Page.LocatorOptions().setHasText("Evaluate")).click();
-    for (Page page : List.of(ada, bo)) {
-      page.locator(".run.active .agent.working").first().waitFor();
-    }
-    return bid;
+    return people.evaluating(ada, bo);
   }
 
   private static Locator button(Page page, String name) {

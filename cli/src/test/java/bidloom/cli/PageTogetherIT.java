@@ -295,12 +295,7 @@ class PageTogetherIT {
   }
 
   private String evaluating() throws Exception {
-    String bid = Scene.reviewed(people.server().client());
-    open(ada, bid);
-    open(bo, bid);
-    ada.locator("bl-steps button", new Page.LocatorOptions().setHasText("Evaluate")).click();
-    bo.locator(".run.active .agent.working").first().waitFor();
-    return bid;
+    return people.evaluating(ada, bo);
   }
 
   @Test

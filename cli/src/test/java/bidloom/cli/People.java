@@ -168,6 +168,18 @@ final class People implements AutoCloseable {
     return made.text("id");
   }
 
+  /** A bid that one of two evaluates; both see the agents at work. */
+  String evaluating(Page starting, Page watching) throws Exception {
+    String bid = Scene.reviewed(server.client());
+    open(starting, bid);
+    open(watching, bid);
+    starting.locator("bl-steps button", new Page.LocatorOptions().setHasText("Evaluate")).click();
+    for (Page page : List.of(starting, watching)) {
+      page.locator(".run.active .agent.working").first().waitFor();
+    }
+    return bid;
+  }
+
   /** A bid as the server has it. */
   Map<String, Object> saved(String bid) throws Exception {
     return server.client().get("/api/bids/" + bid).body();

@@ -124,8 +124,8 @@ public final class ApiDocument implements OASFilter {
   private static void form(Operation operation, Set<Problems.Kind> kinds, List<Integer> more) {
     if (takes(operation, "IfMatch")) {
       kinds.add(Problems.Kind.PRECONDITION_REQUIRED);
-      if (!kinds.contains(Problems.Kind.PROFILE_CHANGED)) {
-        kinds.add(Problems.Kind.CONFLICT);
+      if (kinds.stream().noneMatch(kind -> kind.status == Problems.Kind.CONFLICT.status)) {
+        kinds.add(Problems.Kind.CONFLICT); // the usual form of it
       }
       kinds.add(Problems.Kind.VALIDATION);
     }

@@ -68,10 +68,7 @@ class BidResource {
   public Response get(
       @PathParam("id") String id, @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
     Bids.View view = bids.get(new BidId(id));
-    if (Versions.matches(ifNoneMatch, view.bid().version())) {
-      return Response.notModified().header("ETag", Versions.etag(view.bid().version())).build();
-    }
-    return answer(Views.bid(view));
+    return Versions.answer(view.bid().version(), ifNoneMatch, () -> Views.bid(view));
   }
 
   @GET
@@ -122,6 +119,6 @@ class BidResource {
   }
 
   private static Response answer(BidView bid) {
-    return Response.ok(bid).header("ETag", Versions.etag(bid.version())).build();
+    return Versions.answer(bid.version(), bid);
   }
 }

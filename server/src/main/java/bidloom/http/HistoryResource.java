@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +35,18 @@ class HistoryResource {
       @PathParam("id") String id,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable String limit) {
-    List<Revision> page =
-        past.history(
-            new BidId(id), Params.number("cursor", cursor, Long.MAX_VALUE), Params.limit(limit));
-    Optional<Long> last =
-        page.stream().map(Revision::version).min(Long::compare).filter(version -> version > 1);
-    return new Page<>(page.stream().map(Views::revision).toList(), last.map(String::valueOf));
+    long before = Params.number("cursor", cursor, Long.MAX_VALUE);
+    return Versions.page(
+        past.history(new BidId(id), before, Params.limit(limit)),
+        Revision::version,
+        Views::revision);
   }
 
   @GET
   @Path("bids/{id}/versions/{version}")
   public Response version(@PathParam("id") String id, @PathParam("version") String version) {
     Bid bid = past.version(new BidId(id), number(version));
-    return Response.ok(Views.bid(bid, Optional.empty()))
-        .header("ETag", Versions.etag(bid.version()))
-        .build();
+    return Versions.answer(bid.version(), Views.bid(bid, Optional.empty()));
   }
 
   private static long number(String version) {

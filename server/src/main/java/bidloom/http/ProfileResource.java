@@ -14,9 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The company that bids: what the agents hold a tender against, and its versions. */
@@ -40,24 +38,18 @@ class ProfileResource {
         version == null
             ? profiles.current()
             : profiles.at(Params.number("version", version, Profile.SAMPLE));
-    if (Versions.matches(ifNoneMatch, profile.version())) {
-      return Response.notModified().header("ETag", Versions.etag(profile.version())).build();
-    }
-    return answer(profile);
+    return Versions.answer(profile.version(), ifNoneMatch, () -> Views.profile(profile));
   }
 
   @GET
   @Path("history")
   public Page<Map<String, Object>> history(
       @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
-    List<Profiles.Step> page =
-        profiles.history(Params.number("cursor", cursor, Long.MAX_VALUE), Params.limit(limit));
-    Optional<Long> last =
-        page.stream()
-            .map(step -> step.profile().version())
-            .min(Long::compare)
-            .filter(version -> version > Profile.SAMPLE);
-    return new Page<>(page.stream().map(Views::profileStep).toList(), last.map(String::valueOf));
+    long before = Params.number("cursor", cursor, Long.MAX_VALUE);
+    return Versions.page(
+        profiles.history(before, Params.limit(limit)),
+        step -> step.profile().version(),
+        Views::profileStep);
   }
 
   /** Edits it by a merge patch (RFC 7396) from the version that was seen. */
@@ -65,12 +57,7 @@ class ProfileResource {
   @Consumes({Bodies.MERGE_PATCH, MediaType.APPLICATION_JSON})
   public Response change(@HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
     long base = Versions.ifMatch(ifMatch);
-    return answer(profiles.change(base, Bodies.object(body), Caller.of(caller)).now());
-  }
-
-  private static Response answer(Profile profile) {
-    return Response.ok(Views.profile(profile))
-        .header("ETag", Versions.etag(profile.version()))
-        .build();
+    Profile after = profiles.change(base, Bodies.object(body), Caller.of(caller)).now();
+    return Versions.answer(after.version(), Views.profile(after));
   }
 }

@@ -1,6 +1,5 @@
 package bidloom.node;
 
-import bidloom.agents.CompanyProfile;
 import bidloom.domain.Settings;
 import bidloom.service.Bootstrap;
 import bidloom.service.Identity;
@@ -18,12 +17,11 @@ class NodeConfig {
   private static final System.Logger LOGGER = System.getLogger(NodeConfig.class.getName());
 
   private final String db;
-  private final Duration agentPace;
   private final Duration lease;
   private final Optional<Integer> keepRawInputDays;
   private final Optional<String> bootstrapToken;
   private final LimitsConfig limits;
-  private final Optional<CompanyProfile> given;
+  private final PlanBook plans;
 
   NodeConfig(
       @ConfigProperty(name = "bidloom.db", defaultValue = "jdbc:sqlite:bidloom.db") String db,
@@ -34,18 +32,15 @@ class NodeConfig {
       @ConfigProperty(name = "bidloom.profile") Optional<Path> profile,
       LimitsConfig limits)
       throws IOException {
-    this.given =
-        profile.isPresent() ? Optional.of(CompanyProfile.read(profile.get())) : Optional.empty();
+    this.plans = Plans.builtIn(profile, false, agentPace);
     this.limits = limits;
     this.bootstrapToken = bootstrapToken;
     this.db = db;
-    this.agentPace = agentPace;
     this.lease = lease;
     this.keepRawInputDays = keepRawInputDays;
   }
 
   Node start() {
-    PlanBook plans = PlanBook.of(company -> Plans.builtIn(company, false, agentPace), given);
     Settings settings =
         Settings.DEFAULTS
             .withLease(lease)

@@ -11,11 +11,14 @@ import bidloom.agents.scan.BusinessLine;
 import bidloom.agents.scan.QuickScan;
 import bidloom.agents.scan.SafeFetcher;
 import bidloom.domain.RunKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Chooses the agents of a node. */
@@ -26,12 +29,21 @@ public final class Plans {
   private Plans() {}
 
   /**
-   * The built-in agents on a company profile.
+   * The built-in agents.
    *
+   * @param profile the file of a company profile to take up
    * @param offline whether the quick scan leaves the customer's web site alone
    * @param pace the least time that each of them takes
    */
-  public static Map<RunKind, Plan> builtIn(CompanyProfile profile, boolean offline, Duration pace) {
+  public static PlanBook builtIn(Optional<Path> profile, boolean offline, Duration pace)
+      throws IOException {
+    Optional<CompanyProfile> given =
+        profile.isPresent() ? Optional.of(CompanyProfile.read(profile.get())) : Optional.empty();
+    return PlanBook.of(company -> builtIn(company, offline, pace), given);
+  }
+
+  private static Map<RunKind, Plan> builtIn(
+      CompanyProfile profile, boolean offline, Duration pace) {
     Map<RunKind, Plan> plans = new EnumMap<>(RunKind.class);
     plans.put(RunKind.EXTRACTION, paced(Extraction.plan(), pace));
     SiteReader sites = offline ? SiteReader.offline() : SafeFetcher.standard();

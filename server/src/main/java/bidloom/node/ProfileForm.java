@@ -6,9 +6,14 @@ import java.util.Map;
 
 /** What the agents know as a profile. */
 public final class ProfileForm implements Profiles.Form {
+  /** Read when it is first asked for. */
+  private static final class Sample {
+    static final Map<String, Object> VALUES = CompanyProfile.sample().values();
+  }
+
   @Override
   public Map<String, Object> sample() {
-    return CompanyProfile.sample().values();
+    return Sample.VALUES;
   }
 
   @Override
